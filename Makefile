@@ -1,0 +1,148 @@
+# make            build/detente
+# make demo       install what is missing, build, compare the regimes, draw
+# make check      install what is missing, build, run every test
+# make lint bench validate plots install uninstall clean;  make mutate N=30
+#
+# CC=clang        another compiler       MATH=system     the system's own libm
+# BUILD=folder    another build folder   WERROR=1        warnings are errors
+# V=1             shows the commands     SAN=address,undefined   sanitizers
+VERSION = 0.1.0
+BUILD  ?= build
+PREFIX ?= /usr/local
+MATH   ?= musl
+CFLAGS ?= -O2 -g
+N      ?= 30
+S      ?= 1
+DEMO_WORLDS ?= 200
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+
+WARN  = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
+        -Wmissing-prototypes -Wwrite-strings -Wvla $(if $(WERROR),-Werror)
+STD   = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -fopenmp
+SANS  = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
+COMPILE = $(CC) $(STD) $(WARN) $(SANS) $(CFLAGS) $(NOBUILTIN) $(CPPFLAGS) \
+        -Iinclude -Isim -Itests -DDETENTE_VERSION='"$(VERSION)"' $(TELL)
+LINK  = $(CC) -fopenmp $(SANS) $(CFLAGS) $(LDFLAGS)
+LIBS  = $(SAMEMATH) -lyaml -lcsv -lgsl -lgslcblas -ljansson -lmd -lm
+
+# Same bytes on every machine: these functions of libm round differently on
+# different processors, so that they come from musl, and the shared GSL binds
+# to them too.  The compiler must not work them out by itself.
+MATHS = exp exp2 expm1 log log2 log10 log1p pow sin cos sincos tan sinh cosh \
+        tanh asin acos atan atan2 asinh acosh atanh cbrt hypot erf \
+        lgamma tgamma
+ifeq ($(MATH),musl)
+NOBUILTIN = $(MATHS:%=-fno-builtin-%)
+MATHLIB   = $(BUILD)/libmathsame.a
+SAMEMATH  = -rdynamic -Wl,--whole-archive $(MATHLIB) -Wl,--no-whole-archive
+else
+NOBUILTIN = -DDETENTE_MATH_SYSTEM
+endif
+
+SRC   = $(filter-out sim/program/main.c,$(wildcard sim/*/*.c))
+LIB   = $(BUILD)/libdetente.a
+TESTS = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/test_*.c))
+BENCH = $(patsubst tests/bench/%.c,$(BUILD)/%, \
+        $(wildcard tests/bench/bench_*.c))
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+SUPPORT = $(call objects,$(wildcard tests/support/*.c))
+NEEDS = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' MATH='$(MATH)' tests/support/needs.sh
+SUB   = +@$(MAKE) --no-print-directory \
+        $(if $(findstring -j,$(MAKEFLAGS)),,-j`nproc 2>/dev/null || echo 2`)
+Q     = $(if $(V),,@echo '  $(@:$(BUILD)/%=%)';)
+SHARE = $(DESTDIR)$(PREFIX)/share/detente
+
+all: $(BUILD)/detente
+tests: $(TESTS)
+
+$(BUILD)/detente: $(call objects,sim/program/main.c) $(LIB) $(MATHLIB)
+	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) $(LIBS)
+
+$(LIB): $(call objects,$(SRC))
+	@rm -f $@
+	$(Q)ar rcs $@ $^
+
+$(BUILD)/test_%: $(BUILD)/obj/tests/test_%.o $(SUPPORT) $(LIB) $(MATHLIB)
+	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) -lcmocka $(LIBS)
+
+$(BUILD)/bench_%: $(BUILD)/obj/tests/bench/bench_%.o $(LIB) $(MATHLIB)
+	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) $(LIBS)
+
+$(BUILD)/validate: $(BUILD)/obj/tests/validate.o $(LIB) $(MATHLIB)
+	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) $(LIBS)
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+# What only main.c is told: it alone is compiled again after a commit.
+TOLD = -DDETENTE_COMMIT='"$(shell git describe --always --dirty --exclude='*' \
+       2>/dev/null)"' -DDETENTE_PREFIX='"$(PREFIX)"'
+$(call objects,sim/program/main.c): $(BUILD)/told
+$(call objects,sim/program/main.c): private TELL = $(TOLD)
+$(BUILD)/told: what = $(TOLD)
+$(BUILD)/flags: what = $(COMPILE) $(LINK) $(LIBS)
+$(BUILD)/told $(BUILD)/flags: force
+	@mkdir -p $(@D)
+	@echo "$(subst ",,$(what))" | cmp -s - $@ || echo "$(subst ",,$(what))" >$@
+
+$(BUILD)/libmathsame.a: $(BUILD)/flags
+	@tests/support/mathsame.sh '$(CC)' $@ $(MATHS)
+
+demo:
+	@$(NEEDS) build demo
+	$(SUB) all
+	$(BUILD)/detente compare world -o demo --force \
+	    --replicates $(DEMO_WORLDS) \
+	    --regimes anarchy,convention,agency,convention+agency \
+	    --metrics disrupted_person_weeks_per_1000,$(strip \
+	    )pair_weeks_rung5_per_1000,retaliations_after_wrong_finding,$(strip \
+	    )ops_observed
+	$(BUILD)/detente plot dots demo
+	@echo "Look at demo/dots.svg (demo/dots.png); the numbers: demo/*.csv"
+
+check:
+	@$(NEEDS) build check
+	$(SUB) all tests
+	@BUILD='$(BUILD)' tests/support/run-tests.sh $(TESTS) \
+	    $(wildcard tests/cli/*.sh tests/test_*.sh)
+
+lint: $(call objects,$(SRC) $(wildcard sim/program/main.c))
+	@BUILD='$(BUILD)' VERSION='$(VERSION)' tests/lint.sh
+
+bench: $(BENCH)
+	@for b in $(BENCH); do $$b || exit 1; done
+
+validate: $(BUILD)/validate
+	@$(BUILD)/validate
+
+plots: all
+	@plots/readme.sh $(BUILD)/detente
+
+mutate:
+	@CC='$(CC)' MATH='$(MATH)' tests/mutate.sh $(N) $(S)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib \
+	    $(DESTDIR)$(PREFIX)/include $(SHARE)
+	install $(BUILD)/detente $(DESTDIR)$(PREFIX)/bin
+	install -m 644 include/detente.h $(DESTDIR)$(PREFIX)/include
+	install -m 644 $(LIB) $(MATHLIB) $(DESTDIR)$(PREFIX)/lib
+	cp -R scenarios plots $(SHARE)
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/detente \
+	    $(DESTDIR)$(PREFIX)/include/detente.h \
+	    $(DESTDIR)$(PREFIX)/lib/libdetente.a \
+	    $(DESTDIR)$(PREFIX)/lib/libmathsame.a
+	rm -rf $(SHARE)
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+.SECONDARY:
+.PHONY: all tests demo check lint bench validate plots mutate install \
+        uninstall clean force
