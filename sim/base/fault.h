@@ -2,9 +2,9 @@
 /* fault.h - how a function says that it failed.
  *
  * Every function that can fail returns 0 on success and a negative FAULT_*
- * code on failure, and takes `struct fault *` as its LAST argument.  The caller
- * owns the struct; nobody below sim/program/ prints or exits.  That the user is
- * wrong is a fault; that we are wrong is an assert.
+ * code on failure, and takes `struct fault *` as its LAST argument.  The
+ * caller owns the struct; nobody below sim/program/ prints or exits.  That the
+ * user is wrong is a fault; that we are wrong is an assert.
  *
  * The reading of files gathers many faults in one pass: `struct faults`. */
 #ifndef BASE_FAULT_H

@@ -2,16 +2,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # mathsame.sh CC ARCHIVE NAME... - copies the named objects of musl's libc.a
 # into ARCHIVE, so that exp, log, pow... have the same bytes on every machine.
+# mathsame.sh CC - only prints where musl's libc.a is, or fails.
 set -eu
-cc=$1 archive=$2
-shift 2
+cc=$1
+shift
 
 # musl-gcc knows; else the folder of this compiler's kind of machine.
 machine=$($cc -dumpmachine 2>/dev/null | sed 's/-.*//' || true)
+machine=${machine:-*}
 found=
 for f in "$(musl-gcc -print-file-name=libc.a 2>/dev/null || true)" \
-    /usr/lib/"$machine"-linux-musl*/libc.a \
-    /usr/"$machine"-linux-musl*/lib*/libc.a \
+    /usr/lib/$machine-linux-musl*/libc.a \
+    /usr/$machine-linux-musl*/lib*/libc.a \
     /usr/lib/musl/lib/libc.a /usr/local/musl/lib/libc.a; do
     case $f in
     /*) if [ -z "$found" ] && [ -f "$f" ]; then found=$f; fi ;;
@@ -22,6 +24,12 @@ if [ -z "$found" ]; then
         "or build with make MATH=system" >&2
     exit 1
 fi
+if [ $# = 0 ]; then
+    echo "$found"
+    exit
+fi
+archive=$1
+shift
 
 # Debian's objects are called *.lo, those of other systems *.o.
 members=$(ar t "$found")
