@@ -20,14 +20,15 @@
 #define PARAM_GRID(section, name, rows, columns, presets, ...)                 \
     static const double preset_##section##_##name[] = { UNPACK presets };
 #include "base/params.def"
+#include "base/levers.def"
 #undef PARAM
 #undef PARAM_BY
 #undef PARAM_GRID
 
 #define ROW(s, nm, k, r, c, lo, hi, slo, shi, un, mk, rd, mean, src)           \
-    { .section = #s, .name = #nm, .kind = PARAM_##k, .rows = r, .columns = c,  \
-      .offset = offsetof(struct params, s.nm),                                 \
-      .n = sizeof ((struct params *)0)->s.nm / sizeof(double),                 \
+    { .lever = IS_LEVER, .section = #s, .name = #nm, .kind = PARAM_##k,        \
+      .rows = r, .columns = c, .offset = offsetof(OWNER, s.nm),                \
+      .n = sizeof ((OWNER *)0)->s.nm / sizeof(double),                         \
       .preset = preset_##s##_##nm, .min = (lo), .max = (hi), .low = (slo),     \
       .high = (shi), .unit = (un), .mark = MARK_##mk, .read = READ_##rd,       \
       .meaning = (mean), .source = (src) },
@@ -37,10 +38,15 @@
 #define PARAM_GRID(s, nm, rows, columns, presets, ...)                         \
     ROW(s, nm, real, LIST_##rows, LIST_##columns, __VA_ARGS__)
 const struct param_info param_table[] = {
+#define IS_LEVER false
+#define OWNER struct params
 #include "base/params.def"
+#undef IS_LEVER
+#undef OWNER
+#define IS_LEVER true
+#define OWNER struct levers
+#include "base/levers.def"
 };
-#undef SECTION
-#undef END
 #undef PARAM
 #undef PARAM_BY
 #undef PARAM_GRID
@@ -48,13 +54,14 @@ const size_t param_count = sizeof param_table / sizeof *param_table;
 
 /* A table that lists fewer or more defaults than its lists have members does
  * not compile. */
-#define SECTION(section)
-#define END(section)
-#define PARAM(section, name, ...)
+#define PARAM(s, nm, ...)
 #define PARAM_BY(s, nm, ...)                                                   \
     _Static_assert(sizeof preset_##s##_##nm                                    \
-                   == sizeof ((struct params *)0)->s.nm, #s "." #nm);
+                   == sizeof ((OWNER *)0)->s.nm, #s "." #nm);
 #define PARAM_GRID PARAM_BY
+#include "base/levers.def"
+#undef OWNER
+#define OWNER struct params
 #include "base/params.def"
 
 const char *
@@ -65,24 +72,37 @@ param_mark_word(enum param_mark mark)
 }
 
 static double *
-cell_of(struct params *p, const struct param_info *info, size_t index)
+cell_of(void *owner, const struct param_info *info, size_t index)
 {
-    return (double *)((char *)p + info->offset) + index;
+    return (double *)((char *)owner + info->offset) + index;
 }
 
 double
-param_value(const struct params *p, struct param_cell cell)
+param_value(const void *owner, struct param_cell cell)
 {
-    const char *at = (const char *)p + cell.info->offset;
+    const char *at = (const char *)owner + cell.info->offset;
     return ((const double *)at)[cell.index];
+}
+
+static void
+defaults(void *owner, bool lever)
+{
+    for (size_t r = 0; r < param_count; r++)
+        for (size_t i = 0; i < param_table[r].n; i++)
+            if (param_table[r].lever == lever)
+                *cell_of(owner, &param_table[r], i) = param_table[r].preset[i];
 }
 
 void
 params_defaults(struct params *p)
 {
-    for (size_t r = 0; r < param_count; r++)
-        for (size_t i = 0; i < param_table[r].n; i++)
-            *cell_of(p, &param_table[r], i) = param_table[r].preset[i];
+    defaults(p, false);
+}
+
+void
+levers_defaults(struct levers *l)
+{
+    defaults(l, true);
 }
 
 /* ---- names -------------------------------------------------------------------- */
@@ -245,19 +265,31 @@ in_range(const struct param_info *info, struct param_cell cell, double v,
     return FAULT_INPUT;
 }
 
-int
-params_set(struct params *p, struct param_cell cell, const char *text,
-           struct fault *f)
+static int
+value_of_text(enum param_kind kind, const char *text, double *v,
+              struct fault *f)
 {
-    const struct param_info *info = cell.info;
+    switch (kind) {
+    case PARAM_flag:   return flag_of_text(text, v, f);
+    case PARAM_stakes: return word_of_text(LIST_stakes, text, v, f);
+    case PARAM_needs:  return word_of_text(LIST_needs, text, v, f);
+    case PARAM_real:
+    case PARAM_whole:  break;
+    }
+    return number_of_text(text, v, f);
+}
+
+int
+param_set(void *owner, struct param_cell cell, const char *text,
+          struct fault *f)
+{
     double v = 0;
-    int code = info->kind == PARAM_flag   ? flag_of_text(text, &v, f)
-             : info->kind == PARAM_stakes ? word_of_text(LIST_stakes, text, &v, f)
-                                          : number_of_text(text, &v, f);
+    int code = value_of_text(cell.info->kind, text, &v, f);
+
     if (code == 0)
-        code = in_range(info, cell, v, f);
+        code = in_range(cell.info, cell, v, f);
     if (code == 0)
-        *cell_of(p, info, cell.index) = v;
+        *cell_of(owner, cell.info, cell.index) = v;
     return code;
 }
 

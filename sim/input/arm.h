@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* arm.h - from what a person types to the inputs of a run.
+ *
+ * An arm is SCENARIO, REGIME or SCENARIO@REGIME.  Reading is strict and goes on
+ * after an error: all errors of all files come back in one list. */
+#ifndef INPUT_ARM_H
+#define INPUT_ARM_H
+
+#include "base/fault.h"
+#include "world/inputs.h"
+
+enum { ARM_NAME = 128, ARM_PATH = 1024, SETS_MOST = 64 };
+
+/* What a name on the command line or after `inherits` stands for. */
+enum file_kind { FILE_SCENARIO, FILE_REGIME, FILE_STUDY };
+
+/* Where the present value of one parameter or lever comes from. */
+struct origin {
+    const char *file;           /* as typed or named; "--set:1"; NULL = default  */
+    int line;
+};
+
+struct arm_request {
+    const char *typed;          /* the ARM as typed                              */
+    const char *regime;         /* from --regimes; NULL = as ARM or scenario says */
+    const char *const *set;     /* the texts after --set, section.name=value     */
+    size_t n_sets;
+    double years;               /* 0: as the scenario says                       */
+};
+
+struct arm {
+    char name[ARM_NAME];        /* as typed without folder and .yaml; with
+                                 * --regimes the regime's name                   */
+    char title[256];            /* of the scenario, and of the regime            */
+    char regime_title[256];
+    struct inputs in;
+    bool set_applied[SETS_MOST];        /* a lever without its clause is not     */
+    char *parent;               /* what the scenario inherits, NULL if nothing   */
+    struct origin *origin;      /* one for each cell of param_table, in order    */
+    char (*file)[ARM_PATH];     /* every file that was read                      */
+    size_t n_files;
+};
+
+/* Finds NAME or NAME.yaml in the current folder, its regimes/, then the shipped
+ * scenarios/{.,regimes,cases,lessons,studies}.  FAULT_USAGE with a did-you-mean
+ * if there is none.  `path` has ARM_PATH bytes. */
+int input_find(const char *name, char *path, struct fault *f);
+
+/* Loads one arm.  0, or the code of the first fault; all are in `all`.
+ * A name that isn't found is FAULT_USAGE, all else FAULT_INPUT (or NOMEM, IO). */
+int  arm_load(const struct arm_request *request, struct arm *a,
+              struct faults *all);
+void arm_free(struct arm *a);                   /* safe on a zeroed struct        */
+
+/* `detente check`: reads FILE and all that it names; FILE may be "-" (stdin). */
+int input_check(const char *file, struct faults *all);
+
+struct origin arm_origin(const struct arm *a, struct param_cell cell);
+
+/* One fault as its lines for people: place and text, the source line, a caret
+ * and the hint.  Returns the number of characters, as snprintf. */
+int fault_print(char *buffer, size_t size, const struct fault *f);
+
+#endif
