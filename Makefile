@@ -143,6 +143,6 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.SECONDARY:
+.PRECIOUS: $(BUILD)/obj/%.o
 .PHONY: all tests demo check lint bench validate plots mutate install \
         uninstall clean force

@@ -39,4 +39,4 @@ mount --bind /dev "$trial/dev"
 git clone -q "$project" "$trial/root/detente"
 echo "== make $target in $trial"
 chroot "$trial" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin \
-    sh -c "cd /root/detente && time make $target"
+    bash -c "cd /root/detente && time make $target"
