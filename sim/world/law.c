@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* law.c - what the clauses in force mean this week. */
+#include "world/law.h"
+
+#include <string.h>
+
+struct words {
+    const char *name, *meaning;
+};
+
+static const struct words words[N_CLAUSES] = {
+#define X(name, what) { #name, what },
+    CLAUSE_LIST(X)
+#undef X
+};
+
+const char *
+clause_name(enum clause_kind kind)
+{
+    return words[kind].name;
+}
+
+const char *
+clause_meaning(enum clause_kind kind)
+{
+    return words[kind].meaning;
+}
+
+int
+clause_find(const char *name)
+{
+    for (int k = 0; k < N_CLAUSES; k++)
+        if (strcmp(words[k].name, name) == 0)
+            return k;
+    return -1;
+}
+
+static void
+take(struct law *law, const struct clause *c)
+{
+    switch (c->kind) {
+    case CLAUSE_norms:
+        law->levers.norms = c->levers.norms;
+        break;
+    case CLAUSE_response:
+        law->levers.response = c->levers.response;
+        break;
+    case CLAUSE_agency:
+        law->levers.agency = c->levers.agency;
+        break;
+    case N_CLAUSES:
+        break;
+    }
+}
+
+/* Of two clauses of a kind that are in force, the one with the later `from`
+ * counts; at a tie the later in the file. */
+void
+law_compile(struct law *law, const struct clause *clause, size_t n,
+            int32_t week, const struct params *p)
+{
+    int32_t since[N_CLAUSES];
+
+    *law = (struct law){ 0 };
+    if (week < 0)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        const struct clause *c = &clause[i];
+        if (c->kind == CLAUSE_agency && week >= c->announced
+            && week < c->until) {
+            law->agency_announced = true;
+            if (!law->in_force[CLAUSE_agency])
+                take(law, c);
+        }
+        if (week < c->from || week >= c->until
+            || (law->in_force[c->kind] && c->from < since[c->kind]))
+            continue;
+        law->in_force[c->kind] = true;
+        since[c->kind] = c->from;
+        take(law, c);
+    }
+    law->norms_bind = law->in_force[CLAUSE_norms]
+                      && law->levers.norms.binding != 0;
+    law->agency_skill = law->levers.agency.skill
+        - p->attribution.civil_skill * law->levers.agency.seats[SEAT_civil_society];
+}
+
+bool
+law_prohibits(const struct law *law, enum kind kind, enum sector sector,
+              bool i_member, bool j_member)
+{
+    if (!law->in_force[CLAUSE_norms] || !i_member
+        || law->levers.norms.cells[kind][sector] == 0)
+        return false;
+    return j_member || law->levers.norms.reciprocal == 0;
+}
+
+bool
+law_needs_members(const struct clause *clause, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (clause[i].kind != CLAUSE_norms
+            || clause[i].levers.norms.binding != 0)
+            return true;
+    return false;
+}
