@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* table.h - a comparison for people: the table in the terminal and one sentence.
+ *
+ * Every word about a row comes from its verdict (study/comparison.h).  At most 80
+ * columns; a name too long for its column stands on a line of its own. */
+#ifndef REPORT_TABLE_H
+#define REPORT_TABLE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/fault.h"
+#include "study/comparison.h"
+
+struct table_style {
+    bool utf8;                  /* else ASCII: -, .., ~                          */
+    bool regimes;               /* the arms are regimes ("under agency"), else
+                                 * scenarios ("in tense")                        */
+    double years;               /* length of a run, year                         */
+    const char *command;        /* as typed, for the sentence                    */
+};
+
+/* One block for each metric of the comparison, then what the intervals mean.
+ * FAULT_NOMEM, FAULT_IO. */
+int table_print(const struct comparison *c, const struct table_style *style,
+                FILE *out, struct fault *f);
+
+/* One sentence to quote about metric number `m` of c, never stronger than its
+ * verdicts, with n, seed and command; ends with a line feed.  Not broken into
+ * lines. */
+int sentence_print(const struct comparison *c, size_t m,
+                   const struct table_style *style, FILE *out,
+                   struct fault *f);
+
+#endif
