@@ -69,8 +69,8 @@ race_is_won_in_proportion_to_the_hazards(void **state)
     assert_near(weeks / RACES, both, 4 * both / sqrt(RACES));
 }
 
-/* One threshold gives the law of a draw a week: geometric with p = 1 - exp(-h),
- * mean 1/p, sd sqrt(1-p)/p. */
+/* One threshold gives the law of a draw a week: geometric with p = 1 -
+ * exp(-h), mean 1/p, sd sqrt(1-p)/p. */
 static void
 wait_is_geometric(void **state)
 {

@@ -53,8 +53,8 @@ best_of(const double utility[], size_t m)
     return best;
 }
 
-/* ln Sum exp(beta (U - U_best)).  The best is 1 and kept out of the sum, so that
- * log1p keeps what a sum with a 1 in it would round away. */
+/* ln Sum exp(beta (U - U_best)).  The best is 1 and kept out of the sum, so
+ * that log1p keeps what a sum with a 1 in it would round away. */
 static double
 log_sum_above(const double utility[], size_t m, double beta, size_t best)
 {
@@ -144,8 +144,6 @@ choice_nest_value(const double utility[], size_t m, struct taste t)
             sum += expm1(t.beta / t.lambda * (utility[a] - utility[best]));
             n++;
         }
-    /* Far from the best everywhere, 1 + sum/n is best/n and must not cancel:
-     * log1p(sum/n) = ln((n + sum)/n), and the error of n + sum is in ulp of n. */
     return utility[best] + t.lambda / t.beta * log1p(sum / (double)n);
 }
 

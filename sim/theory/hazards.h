@@ -5,9 +5,10 @@
  * independent hazards add, and of two the first happens first with chance
  * hF/(hF + hG), whenever it is.
  *
- * A wait is one exponential threshold E = -ln u, passed in the first week in which
- * the cumulated hazard reaches it: the law of a draw a week, with one draw, and
- * monotone: a larger hazard is never later.  Units: 1/week and weeks. */
+ * A wait is one exponential threshold E = -ln u, passed in the first week in
+ * which the cumulated hazard reaches it: the law of a draw a week, with one
+ * draw, and monotone: a larger hazard is never later.  Units: 1/week and
+ * weeks. */
 #ifndef THEORY_HAZARDS_H
 #define THEORY_HAZARDS_H
 
@@ -22,8 +23,8 @@ double hazard_share(double first, double other);
 /* The threshold of a uniform in the open (0,1). */
 double hazard_threshold(double u);
 
-/* Whole weeks, from 1, until n x hazard >= threshold; INFINITY if the hazard is 0.
- * A double, since it may exceed any integer. */
+/* Whole weeks, from 1, until n x hazard >= threshold; INFINITY if the hazard
+ * is 0.  A double, since it may exceed any integer. */
 double hazard_weeks(double threshold, double hazard);
 
 #endif

@@ -14,7 +14,7 @@ inspection_check(const struct inspection *g)
     (void)g;
 }
 
-/* What inspecting adds for the inspector if there is a violation, before cost. */
+/* What an inspection is worth where there is a violation, before cost. */
 static double
 worth_of_looking(const struct inspection *g)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* inspection.h - one state may violate, another may look: who does what?
  *
- * After Avenhaus, von Stengel & Zamir (2002), Handbook of Game Theory III ch. 51.
- * Payoffs (inspector, inspectee):
+ * After Avenhaus, von Stengel & Zamir (2002), Handbook of Game Theory III,
+ * chapter 51.  Payoffs (inspector, inspectee):
  *                    legal            violation
  *     no inspection  0, 0             -1, d
  *     inspection     -e, 0            found (chance D): -a, -b
@@ -15,11 +15,11 @@
 #define THEORY_INSPECTION_H
 
 struct inspection {
-    double cost;                /* e > 0, of an inspection that finds nothing */
+    double cost;                /* e > 0, of one that finds nothing */
     double loss_found;          /* a < 1, the inspector's when it finds one */
     double gain;                /* d > 0, of a violation that is not found */
     double penalty;             /* b >= 0 */
-    double detection;           /* D in [0, 1], chance that one inspection finds */
+    double detection;           /* D in [0, 1], chance that it finds */
 };
 
 struct inspection_result {
@@ -27,19 +27,20 @@ struct inspection_result {
     double inspector, inspectee;        /* expected payoffs */
 };
 
-/* Mixed equilibrium  p = d/(D(b+d)), q = e/(D(1-a+e))  where both are at most 1,
- * else violation for sure, met by inspection only if D(1-a+e) > e.  On the edges
- * p = 1 or q = 1 the mixed one of a continuum is returned. */
+/* Mixed equilibrium  p = d/(D(b+d)), q = e/(D(1-a+e))  where both are at most
+ * 1, else violation for sure, met by inspection only if D(1-a+e) > e.  On the
+ * edges p = 1 or q = 1 the mixed one of a continuum is returned. */
 struct inspection_result inspection_equilibrium(const struct inspection *g);
 
-/* Logit quantal response at rationality lambda >= 0 (1/payoff): the unique fixed
- * point of q = L(lambda (d - p D (b+d))), p = L(lambda (-e + q D (1-a+e))). */
+/* Logit quantal response at rationality lambda >= 0 (1/payoff): the unique
+ * fixed point of
+ *     q = L(lambda (d - p D (b+d))),  p = L(lambda (-e + q D (1-a+e))). */
 struct inspection_result inspection_quantal(const struct inspection *g,
                                             double lambda);
 
-/* The rule of a violator who reacts to nothing: 1 if gain > chance x penalty, ties
- * comply.  `forfeits` 1: being found takes the gain too, gain (1 - chance) is
- * compared. */
+/* The rule of a violator who reacts to nothing: 1 if gain > chance x penalty,
+ * ties comply.  `forfeits` 1: being found takes the gain too, and
+ * gain (1 - chance) is compared. */
 int inspection_pays(double gain, double penalty, double chance, int forfeits);
 
 #endif

@@ -39,8 +39,9 @@ logit_ou_autocorrelation(struct logit_ou s, int n)
     return pow(1 - s.pull, n);
 }
 
-/* The trapezium rule on a function that is smooth and dies out has an error like
- * exp(-2 pi w/h), w the distance of the nearest pole: pi/sd, in units of z. */
+/* The trapezium rule on a function that is smooth and dies out has an error
+ * like exp(-2 pi w/h), w the distance of the nearest pole: pi/sd, in units of
+ * z. */
 void
 logit_normal_moments(double m, double variance, double *mean, double *var)
 {

@@ -3,9 +3,10 @@
  *
  *     y' = y + pull (m - y) + noise eps,  eps ~ N(0,1);   share = logistic(y)
  *
- * the weekly form of dy = -theta (y - m) dt + sigma dW (Uhlenbeck & Ornstein 1930,
- * Phys. Rev. 36:823).  Stationary law: y ~ N(m, noise^2/(1 - (1-pull)^2)).  The
- * mean share is not logistic(m) unless m = 0.  Left out: shocks, trend. */
+ * the weekly form of dy = -theta (y - m) dt + sigma dW (Uhlenbeck & Ornstein
+ * 1930, Phys. Rev. 36:823).  Stationary law:
+ * y ~ N(m, noise^2/(1 - (1-pull)^2)).  The mean share is not logistic(m)
+ * unless m = 0.  Left out: shocks, trend. */
 #ifndef THEORY_LOGIT_OU_H
 #define THEORY_LOGIT_OU_H
 
@@ -14,8 +15,8 @@ struct logit_ou {
     double noise;               /* sd of one step's shock, logit */
 };
 
-/* The exact step over `years` of theta (1/year) and sigma (logit/sqrt(year)), and
- * the Euler step, whose variance is larger. */
+/* The exact step over `years` of theta (1/year) and sigma (logit/sqrt(year)),
+ * and the Euler step, whose variance is larger. */
 struct logit_ou logit_ou_exact(double theta, double sigma, double years);
 struct logit_ou logit_ou_euler(double theta, double sigma, double years);
 

@@ -47,7 +47,8 @@ richardson_eigenvalues(const struct richardson *r, double lambda[2])
 
 /* out = first, then second. */
 static struct richardson_step
-after(const struct richardson_step *first, const struct richardson_step *second)
+after(const struct richardson_step *first,
+      const struct richardson_step *second)
 {
     struct richardson_step out;
 
@@ -69,14 +70,14 @@ drift(const struct richardson *r, double dt)
     } };
 }
 
-/* v + Z(v + Z(v + ...)/2)... : the map exp over a short step, by Horner's rule.
- * With |A dt| <= 1/2, 18 terms leave 0.5^18/19! < 1e-22. */
+/* The flow over a short step: with S = I + A dt/2 + (A dt)^2/3! + ..., by
+ * Horner's rule, exp(A dt) = I + S A dt, and S (g, h) dt is added.  With
+ * |A dt| <= 1/2, 18 terms leave 0.5^18/19! < 1e-22. */
 static struct richardson_step
 exp_short(const struct richardson *r, double dt)
 {
     enum { TERMS = 18 };
     const struct richardson_step z = drift(r, dt);
-    /* The sum I + A dt/2 + (A dt)^2/3! + ..., in the first two columns. */
     struct richardson_step sum = { { { 1, 0, 0 }, { 0, 1, 0 } } };
     struct richardson_step out;
 

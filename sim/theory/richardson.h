@@ -4,7 +4,8 @@
  *     x' = k y - a x + g,    y' = l x - b y + h        (per year)
  *
  * Richardson (1960), Arms and Insecurity.  k, l: reaction to the other; a, b:
- * fatigue; g, h: standing grievance.  Left out: floors, ceilings, more than two. */
+ * fatigue; g, h: standing grievance.  Left out: floors, ceilings, more than
+ * two. */
 #ifndef THEORY_RICHARDSON_H
 #define THEORY_RICHARDSON_H
 
@@ -22,8 +23,8 @@ struct richardson_step {
 /* 1 iff ab > kl: the product of fatigue exceeds that of reaction. */
 int richardson_is_stable(const struct richardson *r);
 
-/* 1 and the point of rest in at[0], at[1]; 0 and nothing if ab = kl.  It attracts
- * only if stable. */
+/* 1 and the point of rest in at[0], at[1]; 0 and nothing if ab = kl.  It
+ * attracts only if stable. */
 int richardson_equilibrium(const struct richardson *r, double at[2]);
 
 /* -(a+b)/2 -+ sqrt((a-b)^2 + 4kl)/2, the smaller first, 1/year. */
@@ -33,7 +34,7 @@ void richardson_eigenvalues(const struct richardson *r, double lambda[2]);
 struct richardson_step richardson_exact(const struct richardson *r,
                                         double years);
 
-/* The same by one explicit Euler step; may be unstable where the flow is not. */
+/* One explicit Euler step; may be unstable where the flow is not. */
 struct richardson_step richardson_euler(const struct richardson *r,
                                         double years);
 

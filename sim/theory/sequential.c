@@ -2,9 +2,11 @@
 /* sequential.c - Wald's test, and the posterior of up to nine suspects.
  *
  * With x_m = L(k,m) - L(k) = zeta d_k (Y_m - Y_k) + n d_k^2 zeta (1-zeta), the
- * score of suspect k is S_k = ln prior_k + L(k) + ln(1 - ff + ff mean_m exp x_m).
- * The last logarithm lies between ff mean x_m (it is concave) and max(0, max x_m)
- * (it is the log of a mean), so bounds of S_k cost no exponential. */
+ * score of suspect k is
+ *     S_k = ln prior_k + L(k) + ln(1 - ff + ff mean_m exp x_m).
+ * The last logarithm is at least ln(1-ff) >= -ff/(1-ff) and at most
+ * ln(1 - ff + ff exp max x_m) <= max(0, max x_m), so that bounds of S_k cost
+ * no exponential. */
 #include "theory/sequential.h"
 
 #include "theory/choice.h"
@@ -55,15 +57,6 @@ n_states(const struct inquiry *q)
     return q->n_suspects - (q->has_nonstate != 0);
 }
 
-/* States toward which k may fly a flag. */
-static int
-n_frameable(const struct inquiry *q, int k)
-{
-    int n = n_states(q);
-
-    return k < n ? n - 1 : n;
-}
-
 static void
 inquiry_check(const struct inquiry *q)
 {
@@ -82,13 +75,28 @@ plain_score(const struct inquiry *q, const double sum[], double weeks, int k)
     return q->log_prior[k] + d * (sum[k] - weeks * d / 2);
 }
 
-/* x_m = L(k,m) - L(k) for a framed state (or a mean of them) with evidence Y. */
+/* x_m = L(k,m) - L(k) for a framed state with evidence Y. */
 static double
 flag_gain(const struct inquiry *q, int k, double sum_k, double weeks, double Y)
 {
     double d = q->d[k], zeta = q->flag_strength;
 
     return zeta * d * (Y - sum_k + weeks * d * (1 - zeta));
+}
+
+/* ln of the prior chance that a culprit flies no flag, or one toward a given
+ * one of `others` states. */
+struct flag_prior {
+    double none, toward;
+};
+
+static struct flag_prior
+flag_prior_of(const struct inquiry *q, int others)
+{
+    if (q->flag_share == 0 || others < 1)
+        return (struct flag_prior){ 0, -INFINITY };
+    return (struct flag_prior){ log1p(-q->flag_share),
+                                log(q->flag_share / others) };
 }
 
 /* ln(prior x likelihood) of every hypothesis: term[k][k] no flag, term[k][m]
@@ -99,22 +107,23 @@ hypothesis_terms(const struct inquiry *q, const double sum[], double weeks,
                  double term[SUSPECTS_MOST][SUSPECTS_MOST])
 {
     const int n = q->n_suspects, states = n_states(q);
+    const struct flag_prior state = flag_prior_of(q, states - 1);
+    const struct flag_prior nonstate = flag_prior_of(q, states);
     double most = -INFINITY;
 
     for (int k = 0; k < n; k++) {
+        const struct flag_prior flag = k < states ? state : nonstate;
         double plain = plain_score(q, sum, weeks, k);
-        int others = n_frameable(q, k);
-        int flies = q->flag_share > 0 && others > 0;
-        double log_flag = flies ? log(q->flag_share / others) : 0;
 
         for (int m = 0; m < n; m++) {
             term[k][m] = -INFINITY;
             if (m == k)
-                term[k][m] = plain + (flies ? log1p(-q->flag_share) : 0);
-            else if (flies && m < states)
-                term[k][m] = plain + log_flag
+                term[k][m] = plain + flag.none;
+            else if (m < states)
+                term[k][m] = plain + flag.toward
                            + flag_gain(q, k, sum[k], weeks, sum[m]);
-            most = fmax(most, term[k][m]);
+            if (term[k][m] > most)
+                most = term[k][m];
         }
     }
     return most;
@@ -143,93 +152,76 @@ inquiry_posterior(const struct inquiry *q, const double sum[], double weeks,
         posterior[k] /= total;
 }
 
-/* What the bounds need of the evidence on the states. */
-struct evidence {
-    double total;               /* Sum of Y over the states */
-    double top, second;         /* the two largest Y */
-    int    top_at;
+/* The two largest of some numbers; -INFINITY where there are fewer. */
+struct top {
+    double first, second;
+    int    first_at;
 };
 
-static struct evidence
-evidence_of(const double sum[], int states)
+static struct top
+top_of(const double x[], int n)
 {
-    struct evidence e = { 0, -INFINITY, -INFINITY, -1 };
+    struct top t = { -INFINITY, -INFINITY, -1 };
 
-    for (int m = 0; m < states; m++) {
-        e.total += sum[m];
-        if (sum[m] > e.top) {
-            e.second = e.top;
-            e.top = sum[m];
-            e.top_at = m;
-        } else if (sum[m] > e.second) {
-            e.second = sum[m];
+    for (int i = 0; i < n; i++)
+        if (x[i] > t.first) {
+            t.second = t.first;
+            t.first = x[i];
+            t.first_at = i;
+        } else if (x[i] > t.second) {
+            t.second = x[i];
         }
-    }
-    return e;
+    return t;
 }
 
-struct bounds { double low, high; };
-
-/* Of S_k; see the head of the file. */
-static struct bounds
-score_bounds(const struct inquiry *q, const double sum[], double weeks, int k,
-             const struct evidence *e)
-{
-    double plain = plain_score(q, sum, weeks, k);
-    int others = n_frameable(q, k);
-
-    if (q->flag_share == 0 || others == 0)
-        return (struct bounds){ plain, plain };
-    double largest = k == e->top_at ? e->second : e->top;
-    double mean = (k < n_states(q) ? e->total - sum[k] : e->total) / others;
-    double gain = flag_gain(q, k, sum[k], weeks, largest);
-    return (struct bounds){
-        plain + q->flag_share * flag_gain(q, k, sum[k], weeks, mean),
-        plain + (gain > 0 ? gain : 0)
-    };
-}
-
-/* ln(1 - ff + ff exp(gain)) in place of max(0, gain): one exponential for a bound
- * that is at most ln(number framed) too high. */
+/* The largest of the others. */
 static double
-tighter_high(const struct inquiry *q, const double sum[], double weeks, int k,
-             double high)
+top_but(const struct top *t, int i)
 {
-    double gain = high - plain_score(q, sum, weeks, k);
-
-    if (!(gain > 0))
-        return high;
-    return high - gain + log1p(q->flag_share * expm1(gain));
+    return i == t->first_at ? t->second : t->first;
 }
 
-/* Rounding of the bounds must not dismiss a case on the boundary; log-odds. */
-#define SLACK 1e-9
+/* max_m x_m of suspect k, where that is above 0. */
+static double
+best_gain(const struct inquiry *q, int k, double sum_k, double weeks,
+          const struct top *evidence)
+{
+    double framed = top_but(evidence, k);
+
+    if (q->flag_share == 0 || framed == -INFINITY)
+        return 0;
+    double gain = flag_gain(q, k, sum_k, weeks, framed);
+    return gain > 0 ? gain : 0;
+}
+
+/* ln(thr/(1-thr)), less what rounding may tip: 1e-9 in the bounds (of scores
+ * up to 1e5), and a posterior's last digits, 1e-15, where it is close to 1. */
+static double
+least_log_odds(double threshold)
+{
+    assert(threshold > 0 && threshold < 1);
+    return logit(threshold) - 1e-9 - 1e-15 / (1 - threshold);
+}
 
 /* Can anybody's posterior reach the threshold?  Its log-odds are at most its
- * score less that of any single other suspect. */
+ * score less that of any single other suspect.  The
+ * tighter bound has an exponential and is asked only if the other passes. */
 static int
 may_be_named(const struct inquiry *q, const double sum[], double weeks,
-             double log_odds)
+             double threshold)
 {
-    const struct evidence e = evidence_of(sum, n_states(q));
-    double high[SUSPECTS_MOST];
-    double best = -INFINITY, runner_up = -INFINITY;
-    int best_at = -1;
+    const struct top evidence = top_of(sum, n_states(q));
+    const double ff = q->flag_share;
+    const double margin = least_log_odds(threshold) - ff / (1 - ff);
+    double plain[SUSPECTS_MOST];
 
+    for (int k = 0; k < q->n_suspects; k++)
+        plain[k] = plain_score(q, sum, weeks, k);
+    const struct top rival = top_of(plain, q->n_suspects);
     for (int k = 0; k < q->n_suspects; k++) {
-        struct bounds b = score_bounds(q, sum, weeks, k, &e);
-        high[k] = b.high;
-        if (b.low > best) {
-            runner_up = best;
-            best = b.low;
-            best_at = k;
-        } else if (b.low > runner_up) {
-            runner_up = b.low;
-        }
-    }
-    for (int k = 0; k < q->n_suspects; k++) {
-        double need = (k == best_at ? runner_up : best) + log_odds - SLACK;
-        if (high[k] >= need && tighter_high(q, sum, weeks, k, high[k]) >= need)
+        double need = top_but(&rival, k) + margin - plain[k];
+        double gain = best_gain(q, k, sum[k], weeks, &evidence);
+        if (gain >= need && log1p(ff * expm1(gain)) >= need)
             return 1;
     }
     return 0;
@@ -243,7 +235,7 @@ inquiry_leader(const struct inquiry *q, const double sum[], double weeks,
     int leader = 0;
 
     inquiry_check(q);
-    if (!may_be_named(q, sum, weeks, logit(threshold)))
+    if (!may_be_named(q, sum, weeks, threshold))
         return -1;
     inquiry_posterior(q, sum, weeks, p);
     for (int k = 1; k < q->n_suspects; k++)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* oracle.c - a small reader of CSV (RFC 4180 without line breaks in a field). */
+/* oracle.c - a small reader of CSV (RFC 4180 without line breaks in a
+ * field). */
 #include "support/oracle.h"
 
 #include <setjmp.h>

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* oracle.h - tables of known answers, tests/oracles/NAME.csv, one row at a time.
+/* oracle.h - tables of known answers, tests/oracles/NAME.csv, one row at a
+ * time.
  *
- * Every fault (no file, no column, no number) fails the running cmocka test. */
+ * Every fault (no file, no column, no number) fails the running cmocka
+ * test. */
 #ifndef SUPPORT_ORACLE_H
 #define SUPPORT_ORACLE_H
 
@@ -9,7 +11,7 @@
 
 struct oracle {
     char  *text;                /* the file, cut into cells in place */
-    char **cell;                /* (n_rows + 1) x n_columns, the header first */
+    char **cell;                /* (n_rows + 1) x n_columns, header first */
     size_t n_rows, n_columns;   /* rows without the header */
 };
 
