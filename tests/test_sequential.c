@@ -33,8 +33,7 @@ draws_of(uint64_t seed, uint64_t run)
     return draws_in(draw_key_for(seed, 0), PURPOSE_evidence_own, 0, run);
 }
 
-/* --- two hypotheses
- * -------------------------------------------------------- */
+/* --- two hypotheses ------------------------------------------------------ */
 
 static void
 boundaries_and_continuous_path_agree_with_the_table(void **state)
@@ -135,8 +134,7 @@ weekly_test_errs_and_lasts_as_the_integral_equation_says(void **state)
     oracle_free(&o);
 }
 
-/* --- many suspects
- * --------------------------------------------------------- */
+/* --- many suspects ------------------------------------------------------- */
 
 /* Two suspects, the true one with mean mu (1-f) and a decoy with mu f; the
  * investigator believes in no flag. */
@@ -376,8 +374,7 @@ posterior_equal_to_the_threshold_is_enough(void **state)
     }
 }
 
-/* --- calibration
- * ----------------------------------------------------------- */
+/* --- calibration --------------------------------------------------------- */
 
 enum { BINS = 7 };      /* .3-.4, ..., .9-1 of the leader's posterior */
 
@@ -450,8 +447,7 @@ belief_is_right_as_often_as_it_says(void **state)
     assert_true(worst > 0.06);
 }
 
-/* --- limits
- * ---------------------------------------------------------------- */
+/* --- limits -------------------------------------------------------------- */
 
 static void
 without_evidence_the_posterior_is_the_prior(void **state)

@@ -44,8 +44,7 @@ int sprt_verdict(struct sprt s, double log_ratio);
 double sprt_weeks_h0(struct sprt s, double d);
 double sprt_weeks_h1(struct sprt s, double d);
 
-/* --- many suspects
- * --------------------------------------------------------- */
+/* --- many suspects ------------------------------------------------------- */
 
 enum { SUSPECTS_MOST = 9 };
 
