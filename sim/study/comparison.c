@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* comparison.c - from runs to rows: one metric at a time, pair by pair. */
+#include "study/comparison.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/statistics.h"
+
+static const double JOINT = 0.05;       /* chance that an interval of the family fails */
+
+/* The pairs of one row, or the runs of one arm. */
+struct sample {
+    double *a, *b;
+    size_t n;
+};
+
+size_t
+comparison_headlines(enum metric metric[N_METRICS])
+{
+    size_t n = 0;
+
+    for (int m = 0; m < N_METRICS; m++)
+        if (metric_table[m].headline)
+            metric[n++] = (enum metric)m;
+    return n;
+}
+
+/* ---- gathering -------------------------------------------------------------- */
+
+/* NAN where there is no value. */
+static double
+value_of(const struct compared_runs *runs, size_t replicate, size_t arm,
+         enum metric metric)
+{
+    const size_t at = replicate * runs->n_arms + arm;
+
+    return runs->ok[at] ? runs->out[at].value[metric] : NAN;
+}
+
+static void
+gather_pairs(const struct compared_runs *runs, enum metric metric, size_t arm,
+             struct sample *s)
+{
+    s->n = 0;
+    for (size_t k = 0; k < runs->n_replicates; k++) {
+        const double a = value_of(runs, k, 0, metric);
+        const double b = value_of(runs, k, arm, metric);
+        if (isnan(a) || isnan(b))
+            continue;
+        s->a[s->n] = a;
+        s->b[s->n++] = b;
+    }
+}
+
+static void
+gather_arm(const struct compared_runs *runs, enum metric metric, size_t arm,
+           struct sample *s)
+{
+    s->n = 0;
+    for (size_t k = 0; k < runs->n_replicates; k++) {
+        const double a = value_of(runs, k, arm, metric);
+        if (!isnan(a))
+            s->a[s->n++] = a;
+    }
+}
+
+static size_t
+count_failed(const struct compared_runs *runs)
+{
+    size_t n = 0;
+
+    for (size_t k = 0; k < runs->n_replicates * runs->n_arms; k++)
+        n += !runs->ok[k];
+    return n;
+}
+
+/* ---- one row ---------------------------------------------------------------- */
+
+/* The value of the statistic that means "no change". */
+static double
+no_change(enum metric metric)
+{
+    return metric_table[metric].statistic == STATISTIC_MEAN ? 0 : 1;
+}
+
+/* Shares of pairs that the arm makes lower and higher; returns whether all are
+ * equal. */
+static bool
+count_sides(const struct sample *s, double *lower, double *higher)
+{
+    size_t less = 0, more = 0;
+
+    for (size_t k = 0; k < s->n; k++) {
+        less += s->b[k] < s->a[k];
+        more += s->b[k] > s->a[k];
+    }
+    *lower = s->n ? (double)less / (double)s->n : NAN;
+    *higher = s->n ? (double)more / (double)s->n : NAN;
+    return s->n > 0 && less == 0 && more == 0;
+}
+
+static void
+set_shares(struct comparison_row *row, double lower, double higher)
+{
+    const enum better better = metric_table[row->metric].better;
+
+    row->share_better = better == BETTER_LOWER ? lower : higher;
+    row->share_worse = better == BETTER_LOWER ? higher : lower;
+    if (better == BETTER_NONE)
+        row->share_better = row->share_worse = NAN;
+}
+
+/* Enough that all on one side by luck is rarer than alpha: 2^(1-n) <= alpha. */
+static bool
+enough_worlds(size_t n, double alpha)
+{
+    return n >= 1 && ldexp(1, n > 1000 ? -999 : 1 - (int)n) <= alpha;
+}
+
+static bool
+interval_is_wide(const struct comparison_row *row)
+{
+    const double half = (row->high - row->low) / 2;
+
+    if (metric_table[row->metric].statistic == STATISTIC_MEAN)
+        return half > fabs(row->baseline) / 2;
+    return isnan(row->estimate) || !(half <= 0.5);
+}
+
+static void
+judge(struct comparison_row *row, double alpha)
+{
+    const double none = no_change(row->metric);
+    const bool known = !isnan(row->low) && !isnan(row->high);
+
+    row->verdict = VERDICT_UNCLEAR;
+    row->doubt = DOUBT_NONE;
+    if (!known || !enough_worlds(row->n, alpha))
+        row->doubt = DOUBT_FEW;
+    else if (row->high < none)
+        row->verdict = VERDICT_LOWER;
+    else if (row->low > none)
+        row->verdict = VERDICT_HIGHER;
+    else if (interval_is_wide(row))
+        row->doubt = DOUBT_RARE;
+}
+
+/* Every pair is equal: no luck in it, so the interval is the point. */
+static void
+set_same(struct comparison_row *row)
+{
+    row->estimate = row->low = row->high = no_change(row->metric);
+    row->verdict = VERDICT_SAME;
+    row->doubt = DOUBT_NONE;
+}
+
+static int
+estimate(struct comparison_row *row, const struct comparison *c,
+         const struct sample *s, struct fault *f)
+{
+    const struct metric_info *m = &metric_table[row->metric];
+    struct interval i;
+
+    if (m->statistic == STATISTIC_MEAN)
+        i = statistics_paired(s->a, s->b, s->n, c->alpha);
+    else {
+        const struct bootstrap how = {
+            .key = draw_key_for(c->runs.seed, 0),
+            .entity = entity_name(m->name),
+            .statistic = m->statistic, .alpha = c->alpha
+        };
+        const int code = statistics_bootstrap(&how, s->a, s->b, s->n, &i, f);
+        if (code)
+            return code;
+    }
+    row->estimate = i.estimate;
+    row->low = i.low;
+    row->high = i.high;
+    return 0;
+}
+
+/* What pairing saved, and what half the interval would cost. */
+static void
+weigh_pairing(struct comparison_row *row, const struct sample *s, double alpha)
+{
+    const double half = (row->high - row->low) / 2;
+
+    row->correlation = statistics_correlation(s->a, s->b, s->n);
+    row->runs_saved = NAN;
+    row->worlds_to_halve = 0;
+    if (metric_table[row->metric].statistic != STATISTIC_MEAN) {
+        /* An interval by resampling shrinks as 1 / sqrt(n). */
+        if (half > 0 && isfinite(half))
+            row->worlds_to_halve = 4 * row->n;
+        return;
+    }
+    const double left = statistics_variance_left(s->a, s->b, s->n);
+    if (left > 0)
+        row->runs_saved = 2 * (double)row->n * (1 / left - 1);
+    if (half > 0) {
+        const double sd = half / statistics_t(1 - alpha / 2,
+                                              (double)(row->n - 1))
+                        * sqrt((double)row->n);
+        row->worlds_to_halve = statistics_worlds_needed(sd, half / 2, alpha);
+    }
+}
+
+/* Last, because medians reorder the sample. */
+static void
+set_levels(struct comparison_row *row, struct sample *s)
+{
+    const bool median =
+        metric_table[row->metric].statistic == STATISTIC_RATIO_OF_MEDIANS;
+
+    row->baseline = median ? statistics_median(s->a, s->n)
+                           : statistics_mean(s->a, s->n);
+    row->level = median ? statistics_median(s->b, s->n)
+                        : statistics_mean(s->b, s->n);
+}
+
+static int
+compare(struct comparison_row *row, const struct comparison *c,
+        struct sample *s, struct fault *f)
+{
+    double lower, higher;
+
+    gather_pairs(&c->runs, row->metric, row->arm, s);
+    row->n = s->n;
+    const bool same = count_sides(s, &lower, &higher);
+    set_shares(row, lower, higher);
+    const int code = estimate(row, c, s, f);
+    if (code)
+        return code;
+    weigh_pairing(row, s, c->alpha);
+    set_levels(row, s);
+    judge(row, c->alpha);
+    if (same)
+        set_same(row);
+    return 0;
+}
+
+static void
+summarise(struct summary_row *row, const struct comparison *c,
+          struct sample *s)
+{
+    gather_arm(&c->runs, row->metric, row->arm, s);
+    row->n = s->n;
+    const struct interval i = statistics_mean_interval(s->a, s->n, c->alpha);
+    row->mean = i.estimate;
+    row->low = i.low;
+    row->high = i.high;
+    row->sd = sqrt(statistics_variance(s->a, s->n));
+    statistics_sort(s->a, s->n);
+    row->p05 = statistics_quantile(s->a, s->n, 0.05);
+    row->p25 = statistics_quantile(s->a, s->n, 0.25);
+    row->p50 = statistics_quantile(s->a, s->n, 0.50);
+    row->p75 = statistics_quantile(s->a, s->n, 0.75);
+    row->p95 = statistics_quantile(s->a, s->n, 0.95);
+}
+
+/* ---- all -------------------------------------------------------------------- */
+
+static int
+fill(struct comparison *c, struct sample *s, struct fault *f)
+{
+    struct comparison_row *row = c->row;
+    struct summary_row *summary = c->summary;
+
+    for (size_t m = 0; m < c->n_metrics; m++)
+        for (size_t arm = 0; arm < c->runs.n_arms; arm++) {
+            *summary = (struct summary_row){ .metric = c->metric[m],
+                                             .arm = arm };
+            summarise(summary++, c, s);
+            if (arm == 0)
+                continue;
+            *row = (struct comparison_row){ .metric = c->metric[m],
+                                            .arm = arm };
+            const int code = compare(row++, c, s, f);
+            if (code)
+                return code;
+        }
+    return 0;
+}
+
+int
+comparison_init(struct comparison *c, const struct compared_runs *runs,
+                const enum metric *metric, size_t n_metrics, struct fault *f)
+{
+    enum metric headline[N_METRICS];
+    /* malloc(0) may be NULL: one more. */
+    const size_t room = runs->n_replicates + 1;
+
+    *c = (struct comparison){ .runs = *runs, .metric = metric,
+                              .n_metrics = n_metrics,
+                              .family = comparison_headlines(headline),
+                              .n_failed = count_failed(runs) };
+    c->alpha = statistics_bonferroni(JOINT, c->family);
+    c->row = calloc(n_metrics * runs->n_arms + 1, sizeof *c->row);
+    c->summary = calloc(n_metrics * runs->n_arms + 1, sizeof *c->summary);
+    double *both = malloc(2 * room * sizeof *both);
+    int code = FAULT_NOMEM;
+    if (c->row && c->summary && both) {
+        struct sample s = { .a = both, .b = both + room };
+        code = fill(c, &s, f);
+    } else
+        fault_set(f, FAULT_NOMEM, "comparison", 0, "%zu worlds",
+                  runs->n_replicates);
+    free(both);
+    if (code)
+        comparison_free(c);
+    return code;
+}
+
+void
+comparison_free(struct comparison *c)
+{
+    free(c->row);
+    free(c->summary);
+    *c = (struct comparison){ 0 };
+}
+
+size_t
+comparison_n_rows(const struct comparison *c)
+{
+    return c->n_metrics * (c->runs.n_arms - 1);
+}
+
+size_t
+comparison_n_summaries(const struct comparison *c)
+{
+    return c->n_metrics * c->runs.n_arms;
+}
+
+const struct comparison_row *
+comparison_row(const struct comparison *c, size_t m, size_t arm)
+{
+    return &c->row[m * (c->runs.n_arms - 1) + arm - 1];
+}
+
+const struct summary_row *
+comparison_summary(const struct comparison *c, size_t m, size_t arm)
+{
+    return &c->summary[m * c->runs.n_arms + arm];
+}
+
+/* ---- words ------------------------------------------------------------------ */
+
+const char *
+verdict_word(enum verdict verdict)
+{
+    static const char *const word[] = { "lower", "higher", "unclear", "same" };
+
+    return word[verdict];
+}
+
+const char *
+comparison_words(const struct comparison_row *row)
+{
+    static const char *const doubt[] = {
+        "no clear difference", "too few worlds to tell", "too rare to tell"
+    };
+
+    switch (row->verdict) {
+    case VERDICT_LOWER:  return "lower, clear";
+    case VERDICT_HIGHER: return "higher, clear";
+    case VERDICT_SAME:   return "the same in every world";
+    case VERDICT_UNCLEAR: break;
+    }
+    return doubt[row->doubt];
+}
+
+int
+comparison_good(const struct comparison_row *row)
+{
+    const enum better better = metric_table[row->metric].better;
+
+    if (row->verdict == VERDICT_UNCLEAR || row->verdict == VERDICT_SAME ||
+        better == BETTER_NONE)
+        return 0;
+    return (row->verdict == VERDICT_LOWER) == (better == BETTER_LOWER)
+        ? 1 : -1;
+}

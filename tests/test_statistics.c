@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_statistics.c - quantiles, t, pairing, bootstrap against known answers. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/statistics.h"
+#include "support/near.h"
+#include "support/oracle.h"
+
+/* Sums of about ten numbers near 10: a few units in the last place. */
+static const double EXACT = 1e-13;
+/* GSL inverts t by Newton steps; its manual promises no digits, 1e-12 is seen. */
+static const double T_EXACT = 1e-11;
+
+enum { MOST = 32 };
+
+static double
+answer(const struct oracle *o, const char *quantity)
+{
+    return oracle_number(o, oracle_row(o, "quantity", quantity), "value");
+}
+
+/* A row that holds a sample: numbers with blanks between. */
+static size_t
+sample(const struct oracle *o, const char *quantity, double x[MOST])
+{
+    const char *text = oracle_text(o, oracle_row(o, "quantity", quantity),
+                                   "value");
+    size_t n = 0;
+
+    for (char *end; n < MOST; text = end, n++) {
+        x[n] = strtod(text, &end);
+        if (end == text)
+            break;
+    }
+    return n;
+}
+
+static int
+setup(void **state)
+{
+    static struct oracle o;
+
+    oracle_load(&o, "o12_statistics.csv");
+    *state = &o;
+    return 0;
+}
+
+static int
+teardown(void **state)
+{
+    oracle_free(*state);
+    return 0;
+}
+
+static void
+mean_and_variance_are_exact(void **state)
+{
+    double x[MOST];
+    const size_t n = sample(*state, "sample_S", x);
+
+    assert_int_equal(n, 12);
+    assert_near(statistics_mean(x, n), answer(*state, "S_mean"), EXACT);
+    assert_near(statistics_variance(x, n), answer(*state, "S_var_n-1"), EXACT);
+    assert_near(statistics_median(x, n), answer(*state, "S_median"), EXACT);
+    assert_true(isnan(statistics_mean(x, 0)));
+    assert_true(isnan(statistics_variance(x, 1)));
+}
+
+static void
+quantiles_are_type_7(void **state)
+{
+    double x[MOST];
+    const size_t n = sample(*state, "sample_S", x);
+    static const char *const p[] = { "0", "0.05", "0.1", "0.25", "0.5",
+                                     "0.75", "0.9", "0.95", "1" };
+
+    statistics_sort(x, n);
+    for (size_t k = 0; k < sizeof p / sizeof *p; k++) {
+        char quantity[32] = "quantile7_";
+        strncat(quantity, p[k], 8);
+        assert_near(statistics_quantile(x, n, strtod(p[k], NULL)),
+                    answer(*state, quantity), EXACT);
+    }
+    assert_near(statistics_quantile(x, 1, 0.7), x[0], 0);
+    assert_true(isnan(statistics_quantile(x, 0, 0.5)));
+}
+
+static void
+quantile_of_infinities_is_no_nan(void **state)
+{
+    const double x[] = { 0, 1, INFINITY, INFINITY };
+
+    (void)state;
+    assert_near(statistics_quantile(x, 4, 1), INFINITY, 0);
+    assert_near(statistics_quantile(x, 4, 0.8), INFINITY, 0);
+    assert_near(statistics_quantile(x, 4, 1.0 / 3), 1, EXACT);
+}
+
+/* Every permutation class of short arrays with ties against sorting. */
+static void
+median_is_that_of_the_sorted(void **state)
+{
+    (void)state;
+    for (size_t n = 1; n <= 7; n++) {
+        size_t cases = 1;
+        for (size_t k = 0; k < n; k++)
+            cases *= 4;
+        for (size_t which = 0; which < cases; which++) {
+            double x[7], sorted[7];
+            for (size_t k = 0, left = which; k < n; k++, left /= 4)
+                x[k] = sorted[k] = (double)(left % 4);
+            statistics_sort(sorted, n);
+            assert_near(statistics_median(x, n),
+                        statistics_quantile(sorted, n, 0.5), 0);
+        }
+    }
+}
+
+static void
+t_quantiles_agree_with_40_digits(void **state)
+{
+    static const int df[] = { 1, 2, 3, 5, 9, 19, 29, 99, 999 };
+    static const double p[] = { 0.975, 0.995 };
+    static const char *const text[] = { "0.975", "0.995" };
+
+    for (size_t k = 0; k < sizeof df / sizeof *df; k++)
+        for (size_t i = 0; i < 2; i++) {
+            char quantity[48];
+            snprintf(quantity, sizeof quantity, "t_quantile_%s_df%d", text[i],
+                     df[k]);
+            assert_close(statistics_t(p[i], df[k]), answer(*state, quantity),
+                         T_EXACT);
+        }
+}
+
+static void
+paired_interval_is_exact(void **state)
+{
+    double a[MOST], b[MOST];
+    const size_t n = sample(*state, "paired_A", a);
+
+    assert_int_equal(sample(*state, "paired_B", b), n);
+    /* The oracle takes A - B; ours is arm - baseline. */
+    const struct interval i = statistics_paired(b, a, n, 0.05);
+    assert_near(i.estimate, answer(*state, "paired_mean"), EXACT);
+    assert_near(i.low, answer(*state, "paired_lo95"), T_EXACT);
+    assert_near(i.high, answer(*state, "paired_hi95"), T_EXACT);
+    assert_near(statistics_correlation(a, b, n), answer(*state, "corr_AB"),
+                EXACT);
+    assert_near(statistics_variance_left(a, b, n),
+                answer(*state, "variance_reduction_paired_vs_independent"),
+                EXACT);
+}
+
+static void
+interval_of_a_mean_is_the_paired_one_against_zeros(void **state)
+{
+    const double zeros[MOST] = { 0 };
+    double x[MOST];
+    const size_t n = sample(*state, "sample_S", x);
+    const struct interval i = statistics_mean_interval(x, n, 0.1);
+    const struct interval j = statistics_paired(zeros, x, n, 0.1);
+
+    assert_near(i.estimate, j.estimate, 0);
+    assert_near(i.low, j.low, 0);
+    assert_near(i.high, j.high, 0);
+}
+
+static void
+one_value_has_no_interval_and_constants_a_point(void **state)
+{
+    const double a[] = { 1, 2, 4 }, b[] = { 3, 4, 6 };
+
+    (void)state;
+    struct interval i = statistics_paired(a, b, 1, 0.05);
+    assert_near(i.estimate, 2, 0);
+    assert_true(isnan(i.low) && isnan(i.high));
+    i = statistics_paired(a, b, 3, 0.05);
+    assert_near(i.low, 2, 0);
+    assert_near(i.high, 2, 0);
+    assert_true(isnan(statistics_paired(a, b, 0, 0.05).estimate));
+    assert_true(isnan(statistics_correlation(a, (double[]){ 5, 5, 5 }, 3)));
+}
+
+static void
+needed_worlds_are_the_smallest_that_do(void **state)
+{
+    const double sd = answer(*state, "paired_sd");
+    static const char *const width[] = { "0.5", "0.25", "0.1", "0.05" };
+
+    for (size_t k = 0; k < sizeof width / sizeof *width; k++) {
+        char quantity[32] = "needed_n_t_hw";
+        strncat(quantity, width[k], 8);
+        assert_int_equal(
+            statistics_worlds_needed(sd, strtod(width[k], NULL), 0.05),
+            (size_t)answer(*state, quantity));
+    }
+    assert_int_equal(statistics_worlds_needed(0, 1, 0.05), 2);
+    assert_int_equal(statistics_worlds_needed(1, 0, 0.05), 0);
+    assert_int_equal(statistics_worlds_needed(NAN, 1, 0.05), 0);
+}
+
+static void
+bonferroni_multiplies_and_stops_at_one(void **state)
+{
+    double p[MOST];
+    const size_t n = sample(*state, "p_values", p);
+
+    assert_int_equal(n, 8);
+    for (size_t k = 0; k < n; k++) {
+        char quantity[32];
+        snprintf(quantity, sizeof quantity, "bonferroni_%zu", k);
+        assert_near(statistics_bonferroni_p(p[k], n),
+                    answer(*state, quantity), EXACT);
+    }
+    assert_near(statistics_bonferroni(0.05, 7), 0.05 / 7, 0);
+    assert_near(statistics_bonferroni(0.05, 0), 0.05, 0);
+}
+
+/* ---- bootstrap -------------------------------------------------------------- */
+
+static struct bootstrap
+how(const char *metric, enum statistic statistic)
+{
+    return (struct bootstrap){ .key = draw_key_for(2017, 0),
+                               .entity = entity_name(metric),
+                               .statistic = statistic, .alpha = 0.05 };
+}
+
+/* The bootstrap needs 20 pairs: the 12 of the oracle do not do, so the sample is
+ * taken twice, which halves the variance of the resampled mean.  The exact ends for
+ * n = 12 stand sqrt(2) further out from the mean: the bands are those of the oracle
+ * (4 standard errors for B = 1000, here B = 2000) and the skewness left. */
+static void
+bootstrap_of_a_mean_finds_the_exact_ends(void **state)
+{
+    double x[2 * MOST], zeros[2 * MOST] = { 0 };
+    size_t n = sample(*state, "sample_S", x);
+    struct bootstrap b = how("S", STATISTIC_MEAN);
+    struct interval i;
+    struct fault f;
+
+    memcpy(x + n, x, n * sizeof *x);
+    n *= 2;
+    assert_int_equal(statistics_bootstrap(&b, zeros, x, n, &i, &f), 0);
+    const double mean = answer(*state, "S_mean");
+    const double low = mean
+        + (answer(*state, "boot_exact_q0.025_mean") - mean) / sqrt(2);
+    const double high = mean
+        + (answer(*state, "boot_exact_q0.975_mean") - mean) / sqrt(2);
+    assert_near(i.estimate, mean, EXACT);
+    assert_near(i.low, low,
+                4 * answer(*state, "boot_quantile_se_q0.025_B1000"));
+    assert_near(i.high, high,
+                4 * answer(*state, "boot_quantile_se_q0.975_B1000"));
+}
+
+static void
+bootstrap_is_the_same_when_run_twice_and_depends_on_the_name(void **state)
+{
+    double a[40], b[40];
+    struct interval one, two, other;
+    struct fault f;
+
+    (void)state;
+    for (size_t k = 0; k < 40; k++) {
+        a[k] = 1 + (double)(k * 7 % 40);
+        b[k] = 1 + (double)(k * 11 % 40);
+    }
+    struct bootstrap h = how("loss", STATISTIC_RATIO_OF_MEDIANS);
+    statistics_bootstrap(&h, a, b, 40, &one, &f);
+    statistics_bootstrap(&h, a, b, 40, &two, &f);
+    h = how("people", STATISTIC_RATIO_OF_MEDIANS);
+    statistics_bootstrap(&h, a, b, 40, &other, &f);
+    assert_memory_equal(&one, &two, sizeof one);
+    assert_true(one.low != other.low || one.high != other.high);
+}
+
+/* All arms meet the same resamples: with b = c a every ratio is c. */
+static void
+ratio_of_a_multiple_is_that_multiple_in_every_resample(void **state)
+{
+    double a[50], b[50];
+    struct interval i;
+    struct fault f;
+
+    (void)state;
+    for (size_t k = 0; k < 50; k++) {
+        a[k] = exp((double)k / 5);
+        b[k] = 0.75 * a[k];
+    }
+    for (int s = STATISTIC_RATIO_OF_MEANS; s <= STATISTIC_RATIO_OF_MEDIANS;
+         s++) {
+        struct bootstrap h = how("loss", (enum statistic)s);
+        statistics_bootstrap(&h, a, b, 50, &i, &f);
+        assert_near(i.estimate, 0.75, EXACT);
+        assert_near(i.low, 0.75, EXACT);
+        assert_near(i.high, 0.75, EXACT);
+    }
+}
+
+/* Lognormal pairs with common luck, true ratio 0.9; 100 tables of 60 pairs.  The
+ * interval of 95 % holds it in 87 to 99 of them: binomial, p = .93 (percentile
+ * intervals are a little short at n = 60), three standard errors of 2.5. */
+static void
+interval_of_a_ratio_holds_the_truth_as_often_as_it_says(void **state)
+{
+    int held = 0;
+
+    (void)state;
+    for (uint32_t table = 0; table < 100; table++) {
+        const struct draw_key key = draw_key_for(99, table);
+        double a[60], b[60];
+        for (uint32_t k = 0; k < 60; k++) {
+            const double common =
+                draw_normal(draw_at(key, PURPOSE_bootstrap, -1, 1, 4 * k));
+            const double own =
+                draw_normal(draw_at(key, PURPOSE_bootstrap, -1, 2, 4 * k));
+            a[k] = exp(0.7 * common);
+            b[k] = 0.9 * exp(0.7 * common + 0.2 * own - 0.02);
+        }
+        struct bootstrap h = how("people", STATISTIC_RATIO_OF_MEANS);
+        struct interval i;
+        struct fault f;
+        statistics_bootstrap(&h, a, b, 60, &i, &f);
+        held += i.low <= 0.9 && 0.9 <= i.high;
+    }
+    assert_in_range(held, 87, 99);
+}
+
+static void
+ratio_against_nothing_is_unbounded_never_a_crash(void **state)
+{
+    double zeros[30] = { 0 }, some[30] = { 0 };
+    struct interval i;
+    struct fault f;
+
+    (void)state;
+    some[3] = 5;
+    struct bootstrap h = how("people", STATISTIC_RATIO_OF_MEANS);
+    statistics_bootstrap(&h, zeros, some, 30, &i, &f);
+    assert_near(i.estimate, INFINITY, 0);
+    assert_near(i.low, 0, 0);           /* 36 % of resamples hold nothing at all */
+    assert_near(i.high, INFINITY, 0);
+    statistics_bootstrap(&h, zeros, zeros, 30, &i, &f);
+    assert_true(isnan(i.estimate));
+    statistics_bootstrap(&h, some, zeros, 30, &i, &f);
+    assert_near(i.estimate, 0, 0);
+    assert_near(i.low, 0, 0);
+    assert_near(i.high, INFINITY, 0);
+}
+
+static void
+few_pairs_have_no_bootstrap_interval(void **state)
+{
+    const double a[20] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8,
+                           9, 1, 2 };
+    struct bootstrap h = how("people", STATISTIC_RATIO_OF_MEANS);
+    struct interval i;
+    struct fault f;
+
+    (void)state;
+    statistics_bootstrap(&h, a, a, BOOTSTRAP_LEAST - 1, &i, &f);
+    assert_near(i.estimate, 1, 0);
+    assert_true(isnan(i.low) && isnan(i.high));
+    statistics_bootstrap(&h, a, a, BOOTSTRAP_LEAST, &i, &f);
+    assert_near(i.low, 1, 0);
+    assert_int_equal(statistics_bootstrap(&h, a, a, 0, &i, &f), 0);
+    assert_true(isnan(i.estimate));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(mean_and_variance_are_exact),
+        cmocka_unit_test(quantiles_are_type_7),
+        cmocka_unit_test(quantile_of_infinities_is_no_nan),
+        cmocka_unit_test(median_is_that_of_the_sorted),
+        cmocka_unit_test(t_quantiles_agree_with_40_digits),
+        cmocka_unit_test(paired_interval_is_exact),
+        cmocka_unit_test(interval_of_a_mean_is_the_paired_one_against_zeros),
+        cmocka_unit_test(one_value_has_no_interval_and_constants_a_point),
+        cmocka_unit_test(needed_worlds_are_the_smallest_that_do),
+        cmocka_unit_test(bonferroni_multiplies_and_stops_at_one),
+        cmocka_unit_test(bootstrap_of_a_mean_finds_the_exact_ends),
+        cmocka_unit_test(
+            bootstrap_is_the_same_when_run_twice_and_depends_on_the_name),
+        cmocka_unit_test(
+            ratio_of_a_multiple_is_that_multiple_in_every_resample),
+        cmocka_unit_test(
+            interval_of_a_ratio_holds_the_truth_as_often_as_it_says),
+        cmocka_unit_test(ratio_against_nothing_is_unbounded_never_a_crash),
+        cmocka_unit_test(few_pairs_have_no_bootstrap_interval),
+    };
+
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
