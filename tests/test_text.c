@@ -62,6 +62,7 @@ nearest_is_what_was_meant_or_nothing(void **state)
         { "anarhcy", "anarchy" },       { "Convention", "convention" },
         { "agecny", "agency" },         { "FRB", "FRA" },
         { "fin", "FIN" },               { "XYZ", NULL },
+        { "agxcy", "agency" },          { "agxy", NULL },
         { "accord", NULL },             { "", NULL },
         { "agency+convention", "convention+agency" },
         { "agency+agency+con", NULL },  { "attribution.skil",

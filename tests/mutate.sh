@@ -1,0 +1,89 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# mutate.sh N SEED [PREFIX] - do the tests notice a broken line?
+#
+# Makes N random single-line mutations of sim/ (of files that begin with
+# PREFIX), one at a time, in a scratch copy, and runs the tests of the module:
+# those whose name matches the file's and those of its folder in
+# mutate-map.txt; all tests if there are none.  Lists what was killed and what
+# survived.  A mutant that does not compile is not counted.
+set -u
+n=${1:-30} seed=${2:-1} prefix=${3:-${ONLY:-sim/}}
+project=$(cd "$(dirname "$0")/.." && pwd)
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT TERM
+(cd "$project" && cp -R Makefile sim include tests scenarios plots "$scratch")
+cd "$scratch" || exit 1
+BUILD=build DETENTE=build/detente
+export BUILD DETENTE
+
+build() {
+    make -s BUILD=build CFLAGS=-O1 CC="${CC:-gcc}" MATH="${MATH:-musl}" "$@" \
+        >make.log 2>&1
+}
+
+# passes TEST SECONDS
+passes() {
+    timeout "$2" "build/$1" >test.log 2>&1 </dev/null
+}
+
+# Names of the test programs for sim/folder/module.c.
+tests_of() {
+    folder=$(basename "$(dirname "$1")")
+    module=$(basename "$1" .c)
+    {
+        for t in "tests/test_$module".c "tests/test_${module%%_*}"*.c; do
+            [ -f "$t" ] && basename "$t" .c
+        done
+        awk -v folder="$folder" '$1 == folder {
+            for (i = 2; i <= NF; i++) print $i }' tests/mutate-map.txt
+    } | sort -u | grep -xF -f good.txt || cat good.txt
+}
+
+build -k tests || tail -n 3 make.log >&2
+for t in tests/test_*.c; do
+    t=$(basename "$t" .c)
+    start=$(date +%s)
+    if [ -x "build/$t" ] && passes "$t" 600; then
+        # A mutant that takes much longer hangs.
+        echo "$((3 * ($(date +%s) - start) + 5))" >"build/$t.seconds"
+        echo "$t"
+    else
+        echo "not used, fails: $t" >&2
+    fi
+done >good.txt
+
+# shellcheck disable=SC2046
+awk -v seed="$seed" -f tests/support/mutants.awk \
+    $(find sim -name '*.c' | grep "^$prefix" | sort) | sort >mutants.txt
+echo "$(wc -l <mutants.txt) mutants known, $n tried, seed $seed"
+
+tab=$(printf '\t')
+killed=0 survived=0
+while [ $((killed + survived)) -lt "$n" ] &&
+    IFS=$tab read -r _ file line kind code; do
+    cp "$file" original.c
+    code=$code awk -v line="$line" '
+        FNR == line { print ENVIRON["code"]; next } { print }
+        ' original.c >"$file"
+    tests=$(tests_of "$file")
+    # shellcheck disable=SC2046
+    if build $(echo "$tests" | sed 's|^|build/|'); then
+        by=
+        for t in $tests; do
+            passes "$t" "$(cat "build/$t.seconds")" || { by=$t; break; }
+        done
+        if [ -n "$by" ]; then
+            killed=$((killed + 1))
+            echo "killed    $file:$line: $kind (by $by)"
+        else
+            survived=$((survived + 1))
+            echo "SURVIVED  $file:$line: $kind"
+            sed -n "${line}s/^/    - /p" original.c
+            echo "    + $code"
+        fi
+    fi
+    cp original.c "$file"
+done <mutants.txt
+echo "$killed killed, $survived survived"
