@@ -11,6 +11,7 @@
 #include "base/draw.h"
 #include "support/near.h"
 #include "support/oracle.h"
+#include "support/purpose.h"
 #include "theory/choice.h"
 
 enum { MOST = 50 };
@@ -75,6 +76,8 @@ logistic_is_exact_in_both_tails(void **state)
     assert_near(logistic(1e9), 1, 0);
     /* exp(-700) to a few ulp, where 1 - logistic(700) would be 0. */
     assert_near(logistic(-700), exp(-700), 1e-15 * exp(-700));
+    /* exp(740) overflows; exp(-740) does not underflow. */
+    assert_near(logistic(-740), exp(-740), 0);
     for (double x = -36; x <= 36; x += 0.7) {
         assert_near(logistic(x) + logistic(-x), 1, 2e-16);
         /* Above 0 the logit of a double near 1 is known to its rounding
@@ -193,6 +196,8 @@ what_is_off_the_menu_might_as_well_not_be_there(void **state)
         assert_near(weight[a + 1], want[a], 0);
     assert_near(weight[0] + weight[SOME + 1], 0, 0);
     assert_near(log_p[0], -INFINITY, 0);
+    /* 0 x -INFINITY must not happen. */
+    assert_near(choice_log_sum(u, SOME + 2, 0), log(SOME), 1e-15);
 }
 
 static void
@@ -220,9 +225,12 @@ great_utilities_neither_overflow_nor_lose_digits(void **state)
         u[a] = some[a] + 1e6;
     assert_near(choice_act(u, SOME, t, weight), 1 - 1e-12, 0);
     choice_act(some, SOME, t, want);
-    /* U is rounded at 1e6 x 1e-16, beta/lambda = 6. */
-    for (int a = 0; a < SOME; a++)
+    for (int a = 0; a < SOME; a++) {
+        /* U is rounded at 1e6 x 1e-16, beta/lambda = 6; their difference is
+         * not rounded again. */
         assert_near(weight[a], want[a], 1e-9);
+        assert_near(weight[a], exp(6 * (u[a] - u[5])), 1e-15);
+    }
     for (int a = 0; a < SOME; a++)
         u[a] = some[a] - 1e6;
     assert_near(choice_act(u, SOME, t, weight), 1e-12, 0);
@@ -262,7 +270,8 @@ race_on_the_weights_has_the_law_of_the_nest(void **state)
         double least = INFINITY;
         int winner = 0;
         for (uint32_t a = 0; a < SOME; a++) {
-            double e = draw_exponential(draw_at(key, PURPOSE_cell, 0, i, a));
+            double u = draw_at(key, TEST_PURPOSE(0), 0, i, a);
+            double e = draw_exponential(u);
             if (e / weight[a] < least) {
                 least = e / weight[a];
                 winner = (int)a;

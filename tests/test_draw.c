@@ -18,6 +18,7 @@
 #include "base/draw.h"
 #include "support/near.h"
 #include "support/oracle.h"
+#include "support/purpose.h"
 
 /* --- Philox
  * --------------------------------------------------------------- */
@@ -134,19 +135,19 @@ static void
 uniforms_are_read_off_the_block_by_index(void **state)
 {
     const struct draw_key key = draw_key_for(2017, 3);
-    struct draws d = draws_in(key, PURPOSE_stakes, -17, 99);
+    struct draws d = draws_in(key, TEST_PURPOSE(0), -17, 99);
     double two[2];
 
     (void)state;
-    draw_two(key, PURPOSE_stakes, -17, 99, two);
-    assert_near(two[0], draw_at(key, PURPOSE_stakes, -17, 99, 0), 0);
-    assert_near(two[1], draw_at(key, PURPOSE_stakes, -17, 99, 1), 0);
+    draw_two(key, TEST_PURPOSE(0), -17, 99, two);
+    assert_near(two[0], draw_at(key, TEST_PURPOSE(0), -17, 99, 0), 0);
+    assert_near(two[1], draw_at(key, TEST_PURPOSE(0), -17, 99, 1), 0);
     for (uint32_t index = 0; index < 9; index++) {
         uint32_t out[4];
         uint32_t half = 2 * (index % 2);
-        draw_block(key, PURPOSE_stakes, -17, 99, index / 2, out);
+        draw_block(key, TEST_PURPOSE(0), -17, 99, index / 2, out);
         double want = map_of((uint64_t)out[half] << 32 | out[half + 1]);
-        assert_near(draw_at(key, PURPOSE_stakes, -17, 99, index), want, 0);
+        assert_near(draw_at(key, TEST_PURPOSE(0), -17, 99, index), want, 0);
         assert_near(draws_uniform(&d), want, 0);
     }
 }
@@ -157,17 +158,17 @@ draw_depends_on_its_whole_address_only(void **state)
 {
     const struct draw_key key = draw_key_for(2017, 3);
     const struct draw_key other = draw_key_for(2017, 4);
-    double u = draw_at(key, PURPOSE_reach, 5, 77, 2);
+    double u = draw_at(key, TEST_PURPOSE(1), 5, 77, 2);
 
     (void)state;
-    assert_true(u != draw_at(other, PURPOSE_reach, 5, 77, 2));
-    assert_true(u != draw_at(key, PURPOSE_loss, 5, 77, 2));
-    assert_true(u != draw_at(key, PURPOSE_reach, 6, 77, 2));
-    assert_true(u != draw_at(key, PURPOSE_reach, -5, 77, 2));
-    assert_true(u != draw_at(key, PURPOSE_reach, 5, 78, 2));
-    assert_true(u != draw_at(key, PURPOSE_reach, 5, 77 | 1ull << 63, 2));
-    assert_true(u != draw_at(key, PURPOSE_reach, 5, 77, 3));
-    assert_near(u, draw_at(key, PURPOSE_reach, 5, 77, 2), 0);
+    assert_true(u != draw_at(other, TEST_PURPOSE(1), 5, 77, 2));
+    assert_true(u != draw_at(key, TEST_PURPOSE(2), 5, 77, 2));
+    assert_true(u != draw_at(key, TEST_PURPOSE(1), 6, 77, 2));
+    assert_true(u != draw_at(key, TEST_PURPOSE(1), -5, 77, 2));
+    assert_true(u != draw_at(key, TEST_PURPOSE(1), 5, 78, 2));
+    assert_true(u != draw_at(key, TEST_PURPOSE(1), 5, 77 | 1ull << 63, 2));
+    assert_true(u != draw_at(key, TEST_PURPOSE(1), 5, 77, 3));
+    assert_near(u, draw_at(key, TEST_PURPOSE(1), 5, 77, 2), 0);
 }
 
 static int
@@ -216,11 +217,11 @@ neighbours_in_an_address_are_independent(void **state)
 
     (void)state;
     for (uint32_t i = 0; i < N; i++) {
-        double u = draw_at(key, PURPOSE_outcome, 9, i, 0) - 0.5;
-        product[0] += u * (draw_at(key, PURPOSE_outcome, 9, i + 1, 0) - 0.5);
-        product[1] += u * (draw_at(key, PURPOSE_outcome, 10, i, 0) - 0.5);
-        product[2] += u * (draw_at(key, PURPOSE_outcome, 9, i, 1) - 0.5);
-        product[3] += u * (draw_at(next, PURPOSE_outcome, 9, i, 0) - 0.5);
+        double u = draw_at(key, TEST_PURPOSE(3), 9, i, 0) - 0.5;
+        product[0] += u * (draw_at(key, TEST_PURPOSE(3), 9, i + 1, 0) - 0.5);
+        product[1] += u * (draw_at(key, TEST_PURPOSE(3), 10, i, 0) - 0.5);
+        product[2] += u * (draw_at(key, TEST_PURPOSE(3), 9, i, 1) - 0.5);
+        product[3] += u * (draw_at(next, TEST_PURPOSE(3), 9, i, 0) - 0.5);
     }
     /* The product of two independent ones has sd 1/12. */
     for (int k = 0; k < 4; k++)
@@ -274,7 +275,7 @@ check_moments(const struct oracle *o, size_t row,
     const double mean = oracle_number(o, row, "mean");
     const double var = oracle_number(o, row, "var");
     const double spread = oracle_number(o, row, "var_of_squared_dev");
-    struct draws d = draws_in(draw_key_for(2017, 0), PURPOSE_touch, 1, row);
+    struct draws d = draws_in(draw_key_for(2017, 0), TEST_PURPOSE(4), 1, row);
     const gsl_rng r = draws_gsl(&d);
     double sum = 0, squares = 0;
 
@@ -322,17 +323,17 @@ static void
 private_sequence_is_the_words_of_its_blocks(void **state)
 {
     const struct draw_key key = draw_key_for(8, 1);
-    struct draws d = draws_in(key, PURPOSE_recover, 3, 12);
+    struct draws d = draws_in(key, TEST_PURPOSE(5), 3, 12);
     gsl_rng r = draws_gsl(&d);
     uint32_t out[4];
 
     (void)state;
     for (uint32_t i = 0; i < 11; i++) {
-        draw_block(key, PURPOSE_recover, 3, 12, i / 4, out);
+        draw_block(key, TEST_PURPOSE(5), 3, 12, i / 4, out);
         assert_true(gsl_rng_get(&r) == out[i % 4]);
     }
     gsl_rng_set(&r, 123);       /* starts again, whatever the number */
-    draw_block(key, PURPOSE_recover, 3, 12, 0, out);
+    draw_block(key, TEST_PURPOSE(5), 3, 12, 0, out);
     assert_true(gsl_rng_get(&r) == out[0]);
     assert_true(gsl_rng_max(&r) == UINT32_MAX && gsl_rng_min(&r) == 0);
 }
@@ -362,10 +363,10 @@ thinning_gives_each_arm_its_rate_and_the_same_luck(void **state)
 
     (void)state;
     for (int32_t t = 0; t < WEEKS; t++) {
-        double u = draw_at(key, PURPOSE_calm_count, t, 1, 0);
+        double u = draw_at(key, TEST_PURPOSE(6), t, 1, 0);
         uint32_t n = draw_poisson(u, most, exp(-most));
         for (uint32_t i = 0; i < n; i++) {
-            double v = draw_at(key, PURPOSE_calm_candidate, t, i, 0);
+            double v = draw_at(key, TEST_PURPOSE(7), t, i, 0);
             assert_true(!(v < low / most) || v < high / most);
             opened[0] += v < high / most;
             opened[1] += v < low / most;
@@ -392,7 +393,7 @@ race_is_the_logit_and_the_gumbel_maximum(void **state)
         double most = -INFINITY, least = INFINITY;
         int gumbel = -1, race = -1;
         for (int a = 0; a < M; a++) {
-            double u = draw_at(key, PURPOSE_cell, 0, i, (uint32_t)a);
+            double u = draw_at(key, TEST_PURPOSE(8), 0, i, (uint32_t)a);
             double e = draw_exponential(u);
             if (v[a] - log(e) > most) {
                 most = v[a] - log(e);
@@ -425,7 +426,7 @@ inversion_has_the_law_of_its_table(void **state)
 
     (void)state;
     for (uint64_t i = 0; i < N; i++) {
-        double u = draw_at(key, PURPOSE_outcome, 0, i, 1);
+        double u = draw_at(key, TEST_PURPOSE(3), 0, i, 1);
         int k = 0;
         for (; k < M - 1 && u >= chance[k]; k++)
             u -= chance[k];
@@ -490,10 +491,10 @@ entities_of_different_things_differ(void **state)
         entity_dyad(a, b), entity_dyad(b, a), entity_name("Microsoft"),
         entity_name("Apple"), parent, entity_candidate(-7, a, 2, b),
         entity_candidate(7, b, 2, a), entity_candidate(7, a, 3, b),
-        entity_candidate(7, a, 2, 0), entity_mix(parent, PURPOSE_reply, 1),
-        entity_mix(parent, PURPOSE_reply, 2),
-        entity_mix(parent, PURPOSE_victim, 1),
-        entity_mix(parent + 1, PURPOSE_reply, 1), entity_cell(a, 1),
+        entity_candidate(7, a, 2, 0), entity_mix(parent, TEST_PURPOSE(9), 1),
+        entity_mix(parent, TEST_PURPOSE(9), 2),
+        entity_mix(parent, TEST_PURPOSE(10), 1),
+        entity_mix(parent + 1, TEST_PURPOSE(9), 1), entity_cell(a, 1),
         entity_cell(a, 2), entity_cell(b, 1), entity_imposed(1),
         entity_imposed(2)
     };
@@ -505,7 +506,7 @@ entities_of_different_things_differ(void **state)
         for (size_t j = 0; j < i; j++)
             assert_true(all[i] != all[j]);
     assert_int_equal(entity_state(a) >> 60, ENTITY_STATE);
-    assert_int_equal(entity_mix(parent, PURPOSE_reply, 1) >> 60, ENTITY_MIX);
+    assert_int_equal(entity_mix(parent, TEST_PURPOSE(9), 1) >> 60, ENTITY_MIX);
     assert_int_equal(entity_name("Apple") >> 60, ENTITY_NAME);
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/draw.h"
 #include "support/near.h"
+#include "support/purpose.h"
 #include "theory/hazards.h"
 
 static void
@@ -58,7 +59,7 @@ race_is_won_in_proportion_to_the_hazards(void **state)
     (void)state;
     for (uint64_t i = 0; i < RACES; i++) {
         double u[2];
-        draw_two(key, PURPOSE_detection, 0, i, u);
+        draw_two(key, TEST_PURPOSE(0), 0, i, u);
         double f = hazard_threshold(u[0]) / firm;
         double g = hazard_threshold(u[1]) / government;
         wins += f < g;
@@ -82,7 +83,7 @@ wait_is_geometric(void **state)
 
     (void)state;
     for (uint64_t i = 0; i < WAITS; i++) {
-        double u = draw_at(key, PURPOSE_closing, 0, i, 0);
+        double u = draw_at(key, TEST_PURPOSE(1), 0, i, 0);
         double n = hazard_weeks(hazard_threshold(u), h);
         assert_true(n >= 1 && n == floor(n));
         weeks += n;

@@ -132,6 +132,20 @@ blind_inspection_deters_nobody(void **state)
     assert_near(r.inspectee, 1, 0);
 }
 
+/* An inspection that costs more than it is worth where everybody violates. */
+static void
+dear_inspection_is_never_made(void **state)
+{
+    const struct inspection g = { .cost = 0.6, .loss_found = 0.5, .gain = 1,
+                                  .penalty = 4, .detection = 0.5 };
+    struct inspection_result r = inspection_equilibrium(&g);
+
+    (void)state;
+    assert_near(r.violate, 1, 0);
+    assert_near(r.inspect, 0, 0);
+    assert_near(r.inspector, -1, 0);
+}
+
 int
 main(void)
 {
@@ -142,6 +156,7 @@ main(void)
         cmocka_unit_test(higher_penalty_lowers_inspections_not_violations),
         cmocka_unit_test(quantal_response_has_its_limits),
         cmocka_unit_test(blind_inspection_deters_nobody),
+        cmocka_unit_test(dear_inspection_is_never_made),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
 #include "base/draw.h"
 #include "support/near.h"
 #include "support/oracle.h"
+#include "support/purpose.h"
 #include "theory/choice.h"
 #include "theory/logit_ou.h"
 
@@ -81,10 +82,10 @@ stationary_law_reproduces_itself(void **state)
 
     (void)state;
     for (uint64_t i = 0; i < PATHS; i++) {
-        double u = draw_at(key, PURPOSE_nationalism_start, 0, i, 0);
+        double u = draw_at(key, TEST_PURPOSE(0), 0, i, 0);
         double y = m + sqrt(v) * draw_normal(u);
         for (int32_t t = 0; t < STEPS; t++) {
-            u = draw_at(key, PURPOSE_nationalism, t, i, 0);
+            u = draw_at(key, TEST_PURPOSE(1), t, i, 0);
             y += s.pull * (m - y) + s.noise * draw_normal(u);
         }
         sum += y - m;

@@ -13,6 +13,7 @@
 #include "base/draw.h"
 #include "support/near.h"
 #include "support/oracle.h"
+#include "support/purpose.h"
 #include "theory/sequential.h"
 
 static double
@@ -30,7 +31,7 @@ normal(struct draws *d)
 static struct draws
 draws_of(uint64_t seed, uint64_t run)
 {
-    return draws_in(draw_key_for(seed, 0), PURPOSE_evidence_own, 0, run);
+    return draws_in(draw_key_for(seed, 0), TEST_PURPOSE(0), 0, run);
 }
 
 /* --- two hypotheses ------------------------------------------------------ */
