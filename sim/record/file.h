@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* file.h - files that appear whole, and the folder that holds a result.
+ *
+ * A file is written under a temporary name in its own folder, flushed to the
+ * disk and then renamed, so that nobody ever reads half of one. */
+#ifndef RECORD_FILE_H
+#define RECORD_FILE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/fault.h"
+
+enum { FILE_PATH_MOST = 1100 };
+
+struct file {
+    FILE *stream;               /* NULL: nothing is open                     */
+    char path[FILE_PATH_MOST];
+    char temporary[FILE_PATH_MOST + 16];
+};
+
+/* Opens DIR/NAME for writing.  End with file_keep or file_drop. */
+int  file_open(struct file *o, const char *dir, const char *name,
+               struct fault *f);
+/* Puts the file in its place.  FAULT_IO if any byte was lost on the way; then
+ * nothing is left behind and an older file of that name is untouched. */
+int  file_keep(struct file *o, struct fault *f);
+void file_drop(struct file *o);         /* safe on a zeroed struct           */
+/* file_keep if `code` is 0, else file_drop; returns the first code. */
+int  file_end(struct file *o, int code, struct fault *f);
+
+struct folder {
+    char path[FILE_PATH_MOST - 64];
+    bool made;                  /* by folder_open; so folder_abandon may go  */
+    bool replaces;              /* holds an older result                     */
+};
+
+/* Makes sure that a result may be written to DIR: it is made if missing.  If it
+ * is not empty: FAULT_EXISTS, unless `force` and it holds a manifest.json of
+ * ours.  Nothing in it is changed yet. */
+int  folder_open(struct folder *d, const char *dir, bool force,
+                 struct fault *f);
+/* Removes what the program itself wrote into the older result, except its
+ * manifest.json, which goes last (replaced by the new one): a folder that was
+ * left half replaced is still known as ours. */
+int  folder_clear(const struct folder *d, struct fault *f);
+/* Removes the folder if folder_open made it and if nothing of others is in it. */
+void folder_abandon(const struct folder *d);
+
+/* SHA256SUMS of what is in `dir` and is data: all that the program can write
+ * but manifest.json and charts, in a fixed order. */
+int folder_sums(const char *dir, struct fault *f);
+
+/* Is DIR/manifest.json one that this program wrote? */
+bool folder_is_ours(const char *dir);
+
+#endif

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* batch.c - handing out worlds to threads; the contract is batch.h.
+ *
+ * Each thread owns two worlds: one that holds the end of a spin-up and one that
+ * plays an arm from there, so memory does not grow with runs or arms. */
+#include "study/batch.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "model/run.h"
+#include "world/world.h"
+
+/* What the threads share.  `out` and `ok` have one writer a cell; the fields
+ * below `mutable` are touched in critical sections only. */
+struct batch {
+    const struct study_plan *plan;
+    size_t *leader;             /* first arm with the same spin-up           */
+    struct outcomes *out;
+    unsigned char *ok;
+    /* mutable */
+    size_t n_done;
+    bool stopped;
+    size_t first_failed;        /* SIZE_MAX: none                            */
+    struct fault failure;
+    char **text;                /* rows of a run, NULL: not there yet        */
+    size_t n_written;           /* runs whose rows are written               */
+};
+
+/* What a thread has for itself. */
+struct bench {
+    struct world base, w;
+};
+
+int
+study_world(const struct inputs *in, uint64_t seed, uint32_t replicate,
+            struct world *w, struct outcomes *out, struct fault *f)
+{
+    int code = model_begin(w, in, seed, replicate, f);
+
+    return code != 0 ? code : model_finish(w, in, out, f);
+}
+
+static bool
+is_stopped(struct batch *b)
+{
+    bool stopped;
+
+#pragma omp critical(batch)
+    stopped = b->stopped;
+    return stopped;
+}
+
+/* Rows wait until those of all earlier runs are written; with T threads hardly
+ * more than T worlds do.  In a critical section. */
+static void
+rows_pass(struct batch *b, size_t run, char *text)
+{
+    b->text[run] = text;
+    while (b->n_written < b->plan->n_replicates * b->plan->n_arms
+           && b->text[b->n_written] != NULL) {
+        fputs(b->text[b->n_written], b->plan->rows_to);
+        free(b->text[b->n_written]);
+        b->text[b->n_written++] = NULL;
+    }
+}
+
+static void
+note_done(struct batch *b, size_t run, int code, const struct fault *f,
+          char *text)
+{
+    const struct study_plan *plan = b->plan;
+
+    b->ok[run] = code == 0;
+    if (code != 0)
+        for (int m = 0; m < N_METRICS; m++)
+            b->out[run].value[m] = NAN;
+#pragma omp critical(batch)
+    {
+        b->n_done++;
+        if (code != 0 && run < b->first_failed) {
+            b->first_failed = run;
+            b->failure = *f;
+        }
+        if (b->text != NULL)
+            rows_pass(b, run, text);
+        if (plan->go_on != NULL && !plan->go_on(plan->data, b->n_done))
+            b->stopped = true;
+    }
+}
+
+/* What a run has to say; "" if it failed.  NULL without memory. */
+static char *
+rows_of(const struct batch *b, const struct world *w, size_t run, bool failed)
+{
+    const struct study_plan *plan = b->plan;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&text, &size);
+
+    if (stream == NULL)
+        return NULL;
+    if (!failed)
+        plan->rows(plan->data, stream, w, run % plan->n_arms,
+                   plan->first + (uint32_t)(run / plan->n_arms));
+    bool bad = ferror(stream) != 0;
+    if (fclose(stream) == 0 && !bad)
+        return text;
+    free(text);
+    return NULL;
+}
+
+/* Ends a run that came to `code` in world `w`. */
+static void
+run_end(struct batch *b, const struct world *w, size_t run, int code,
+        struct fault *f)
+{
+    char *text = NULL;
+
+    if (b->text != NULL) {
+        text = rows_of(b, w, run, code != 0);
+        if (text == NULL && code == 0)
+            code = fault_set(f, FAULT_NOMEM, "events", 0,
+                             "no memory for the rows of a run");
+    }
+    note_done(b, run, code, f, text);
+}
+
+/* Plays one arm from the end of the spin-up in the base.  The last arm that
+ * needs it takes the base itself. */
+static void
+arm_play(struct batch *b, struct bench *bench, size_t run)
+{
+    const struct study_plan *plan = b->plan;
+    size_t arm = run % plan->n_arms;
+    bool last = true;
+    struct fault f = { 0 };
+    struct world *w = &bench->w;
+    int code = 0;
+
+    for (size_t a = arm + 1; a < plan->n_arms; a++)
+        last = last && b->leader[a] != b->leader[arm];
+    if (last)
+        w = &bench->base;
+    else
+        code = world_copy(w, &bench->base, &f);
+    if (code == 0)
+        code = model_finish(w, plan->arm[arm], &b->out[run], &f);
+    run_end(b, w, run, code, &f);
+}
+
+/* All arms that share the spin-up of `leader`, in world k. */
+static void
+group_play(struct batch *b, struct bench *bench, uint32_t k, size_t leader)
+{
+    const struct study_plan *plan = b->plan;
+    struct fault f = { 0 };
+    int code = model_begin(&bench->base, plan->arm[leader], plan->seed,
+                           plan->first + k, &f);
+
+    for (size_t a = leader; a < plan->n_arms; a++) {
+        size_t run = k * plan->n_arms + a;
+        if (b->leader[a] != leader)
+            continue;
+        if (code == 0)
+            arm_play(b, bench, run);
+        else
+            run_end(b, NULL, run, code, &f);
+    }
+}
+
+static void
+replicate_play(struct batch *b, struct bench *bench, uint32_t k)
+{
+    for (size_t a = 0; a < b->plan->n_arms; a++)
+        if (b->leader[a] == a)
+            group_play(b, bench, k, a);
+}
+
+static void
+batch_play(struct batch *b, int n_threads)
+{
+    const uint32_t n = b->plan->n_replicates;
+
+#pragma omp parallel default(none) shared(b) firstprivate(n)                  \
+    num_threads(n_threads)
+    {
+        struct bench bench = { 0 };
+#pragma omp for schedule(dynamic, 1)
+        for (uint32_t k = 0; k < n; k++)
+            if (!is_stopped(b))
+                replicate_play(b, &bench, k);
+        world_free(&bench.base);
+        world_free(&bench.w);
+    }
+}
+
+static void
+find_leaders(const struct study_plan *plan, size_t *leader)
+{
+    for (size_t a = 0; a < plan->n_arms; a++) {
+        size_t l = 0;
+        while (l < a && (leader[l] != l
+                         || !inputs_same_spin_up(plan->arm[l], plan->arm[a])))
+            l++;
+        leader[a] = l;
+    }
+}
+
+static int
+batch_init(struct batch *b, const struct study_plan *plan,
+           struct outcomes *out, unsigned char *ok, struct fault *f)
+{
+    size_t n = plan->n_arms * plan->n_replicates;
+    size_t *leader = calloc(plan->n_arms + 1, sizeof *leader);
+
+    *b = (struct batch){ .plan = plan, .leader = leader, .out = out, .ok = ok,
+                         .first_failed = SIZE_MAX };
+    if (plan->rows != NULL)
+        b->text = calloc(n + 1, sizeof *b->text);
+    if (leader == NULL || (plan->rows != NULL && b->text == NULL)) {
+        free(leader);
+        free(b->text);
+        return fault_set(f, FAULT_NOMEM, "runs", 0,
+                         "no memory for %zu runs", n);
+    }
+    find_leaders(plan, leader);
+    for (size_t run = 0; run < n; run++) {
+        ok[run] = 0;
+        for (int m = 0; m < N_METRICS; m++)
+            out[run].value[m] = NAN;
+    }
+    return 0;
+}
+
+static void
+batch_free(struct batch *b)
+{
+    size_t n = b->plan->n_arms * b->plan->n_replicates;
+
+    for (size_t run = 0; b->text != NULL && run < n; run++)
+        free(b->text[run]);
+    free(b->text);
+    free(b->leader);
+}
+
+int
+study_run(const struct study_plan *plan, struct outcomes *out,
+          unsigned char *ok, struct fault *f)
+{
+    struct batch b;
+    int n_threads = plan->n_threads < 1 ? 1 : plan->n_threads;
+    int code = batch_init(&b, plan, out, ok, f);
+
+    if (code != 0)
+        return code;
+    /* libgomp falls over at 100,000 threads. */
+    batch_play(&b, n_threads < THREADS_MOST ? n_threads : THREADS_MOST);
+    if (b.stopped)
+        code = fault_set(f, FAULT_STOPPED, "runs", 0,
+                         "stopped after %zu of %zu runs", b.n_done,
+                         plan->n_arms * plan->n_replicates);
+    else if (b.first_failed != SIZE_MAX) {
+        *f = b.failure;
+        code = f->code = FAULT_RUN;
+    }
+    batch_free(&b);
+    return code;
+}

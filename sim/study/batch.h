@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* batch.h - many runs: the same worlds under every arm, by several threads.
+ *
+ * A run is a pure function of inputs, seed and replicate, so neither the number
+ * of threads nor the order of runs can change anything that comes out.  A thread
+ * takes one replicate at a time and plays it under all arms; arms with the same
+ * spin-up share it. */
+#ifndef STUDY_BATCH_H
+#define STUDY_BATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/fault.h"
+#include "base/metrics.h"
+#include "world/inputs.h"
+
+struct world;
+
+enum { THREADS_MOST = 256 };
+
+struct study_plan {
+    const struct inputs *const *arm;    /* n_arms of them; read only         */
+    size_t n_arms;
+    uint64_t seed;
+    uint32_t first, n_replicates;       /* worlds first .. first + n - 1     */
+    int n_threads;                      /* 1 .. THREADS_MOST, else cut       */
+    void *data;                         /* for the functions below           */
+    /* Told after each run how many are done; false: begin no further world.
+     * By one thread at a time.  NULL: go on. */
+    bool (*go_on)(void *data, size_t runs_done);
+    /* Writes what a finished run has to say, by several threads at a time into
+     * streams of their own; `rows_to` gets it all in order of replicate, then
+     * arm.  NULL: nothing. */
+    void (*rows)(void *data, FILE *stream, const struct world *w, size_t arm,
+                 uint32_t replicate);
+    FILE *rows_to;
+};
+
+/* Fills out and ok at k * n_arms + arm, k counted from `first`.  A failed run
+ * has ok 0 and NAN outcomes and stops nobody: FAULT_RUN at the end, with the
+ * fault of the first of them.  FAULT_STOPPED when go_on said so: runs that were
+ * not begun have ok 0.  Errors of `rows_to` stay in the stream. */
+int study_run(const struct study_plan *plan, struct outcomes *out,
+              unsigned char *ok, struct fault *f);
+
+/* One run.  `w` is what it ends with, zeroed or used before; world_free it. */
+int study_world(const struct inputs *in, uint64_t seed, uint32_t replicate,
+                struct world *w, struct outcomes *out, struct fault *f);
+
+#endif
