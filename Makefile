@@ -91,17 +91,20 @@ $(BUILD)/told $(BUILD)/flags: force
 $(BUILD)/libmathsame.a: $(BUILD)/flags
 	@tests/support/mathsame.sh '$(CC)' $@ $(MATHS)
 
+# The demo: the shipped regimes on the shipped world, in about two minutes.
+DEMO = compare world -o demo --force --replicates $(DEMO_WORLDS) \
+       --regimes $(call list,anarchy convention agency convention+agency) \
+       --metrics $(call list,disrupted_person_weeks_per_1000 \
+       pair_weeks_rung5_per_1000 retaliations_after_wrong_finding ops_observed)
+comma = ,
+list  = $(subst $() ,$(comma),$(strip $(1)))
+
 demo:
 	@$(NEEDS) build demo
 	$(SUB) all
-	$(BUILD)/detente compare world -o demo --force \
-	    --replicates $(DEMO_WORLDS) \
-	    --regimes anarchy,convention,agency,convention+agency \
-	    --metrics disrupted_person_weeks_per_1000,$(strip \
-	    )pair_weeks_rung5_per_1000,retaliations_after_wrong_finding,$(strip \
-	    )ops_observed
-	$(BUILD)/detente plot dots demo
-	@echo "Look at demo/dots.svg (demo/dots.png); the numbers: demo/*.csv"
+	$(BUILD)/detente $(DEMO)
+	@$(BUILD)/detente plot dots demo
+	@echo "Look at demo/dots.svg (or .png); the numbers are in demo/*.csv"
 
 check:
 	@$(NEEDS) build check
@@ -109,7 +112,10 @@ check:
 	@BUILD='$(BUILD)' tests/support/run-tests.sh $(TESTS) \
 	    $(wildcard tests/cli/*.sh tests/test_*.sh)
 
-lint: $(call objects,$(SRC) $(wildcard sim/program/main.c))
+objects: $(call objects,$(wildcard sim/*/*.c))
+
+lint:
+	$(SUB) -s -k objects || :
 	@BUILD='$(BUILD)' VERSION='$(VERSION)' tests/lint.sh
 
 bench: $(BENCH)
@@ -119,7 +125,9 @@ validate: $(BUILD)/validate
 	@$(BUILD)/validate
 
 plots: all
-	@plots/readme.sh $(BUILD)/detente
+	$(BUILD)/detente $(DEMO) >demo.tmp
+	@$(BUILD)/detente plot dots demo
+	@plots/readme.sh demo.tmp demo/dots.svg; rm -f demo.tmp
 
 mutate:
 	@CC='$(CC)' MATH='$(MATH)' tests/mutate.sh $(N) $(S)
@@ -144,5 +152,5 @@ clean:
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 .PRECIOUS: $(BUILD)/obj/%.o
-.PHONY: all tests demo check lint bench validate plots mutate install \
+.PHONY: all tests objects demo check lint bench validate plots mutate install \
         uninstall clean force

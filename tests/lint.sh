@@ -72,7 +72,7 @@ awk -v layers=tests/layers.txt '
         else if (to != from && level[to] >= level[from])
             print FILENAME ":" FNR ": " from " must not include " to
         else if (to == from && (to in apart) && \
-                 stem(FILENAME) != stem(quoted[2]))
+                 stem(quoted[2]) != to && stem(FILENAME) != stem(quoted[2]))
             print FILENAME ":" FNR ": includes another " to
     }' $sources >>"$faults"
 
@@ -113,7 +113,8 @@ banned 'has no bounds or no errors' \
 banned 'random outside base/draw.h' \
     'rand|srand|random|srandom|drand48|erand48|lrand48|rand_r|arc4random'
 banned 'hidden input outside the program' \
-    'time|clock|clock_gettime|gettimeofday|localtime|gmtime|getenv' sim/program/
+    'time|clock|clock_gettime|gettimeofday|localtime|gmtime|getenv' \
+    sim/program/
 banned 'only the program ends' 'exit|_exit|_Exit|abort|quick_exit' sim/program/
 banned 'only the program prints' 'printf|vprintf|puts|putchar|perror' \
     sim/program/
