@@ -375,6 +375,24 @@ posterior_equal_to_the_threshold_is_enough(void **state)
     }
 }
 
+/* Where a flag explains the leader's evidence and nothing explains the
+ * rivals', they pay for their chance of a flag and the leader does not. */
+static void
+rival_without_an_excuse_is_bounded_too(void **state)
+{
+    const struct inquiry q = { .n_suspects = 3, .has_nonstate = 1,
+                               .log_prior = { -20.3, 0, -1.5 },
+                               .d = { 1, 0.1, 0.1 }, .flag_share = 0.3,
+                               .flag_strength = 0.5 };
+    const double sum[3] = { 5, 65, 65 };
+    double p[3], got = 0;
+
+    (void)state;
+    inquiry_posterior(&q, sum, 20, p);
+    assert_true(p[0] > 0.85 && p[0] < 0.95);
+    assert_int_equal(inquiry_leader(&q, sum, 20, p[0], &got), 0);
+}
+
 /* --- calibration --------------------------------------------------------- */
 
 enum { BINS = 7 };      /* .3-.4, ..., .9-1 of the leader's posterior */
@@ -549,6 +567,7 @@ main(void)
         cmocka_unit_test(posterior_is_that_of_the_definition),
         cmocka_unit_test(bounds_change_no_decision),
         cmocka_unit_test(posterior_equal_to_the_threshold_is_enough),
+        cmocka_unit_test(rival_without_an_excuse_is_bounded_too),
         cmocka_unit_test(belief_is_right_as_often_as_it_says),
         cmocka_unit_test(without_evidence_the_posterior_is_the_prior),
         cmocka_unit_test(only_suspect_is_named_at_once),
