@@ -4,7 +4,7 @@
  * Strict (RFC 4180 through libcsv): the first row names the columns, which may
  * stand in any order; every row has as many fields; quotes are whole.  Blank
  * lines are passed over; unquoted fields lose blanks around them.  At most 64
- * MiB and 64 columns.  Text as in source.h.  The names here do not begin with
+ * MiB and 256 columns.  Text as in source.h.  The names here do not begin with
  * csv_, because the library exports many such names. */
 #ifndef BASE_CSV_H
 #define BASE_CSV_H
@@ -16,7 +16,7 @@
 #include "base/fault.h"
 #include "base/source.h"
 
-enum { SHEET_SIZE = 1 << 26, SHEET_COLUMNS = 64 };
+enum { SHEET_SIZE = 1 << 26, SHEET_COLUMNS = 256 };
 
 struct sheet_field {
     uint32_t text;              /* offset in sheet.text                      */
