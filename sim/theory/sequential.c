@@ -204,8 +204,8 @@ least_log_odds(double threshold)
 }
 
 /* Can anybody's posterior reach the threshold?  Its log-odds are at most its
- * score less that of any single other suspect.  The
- * tighter bound has an exponential and is asked only if the other passes. */
+ * score less that of any single other suspect.  The tighter bound has an
+ * exponential and is asked only if the other passes. */
 static int
 may_be_named(const struct inquiry *q, const double sum[], double weeks,
              double threshold)
