@@ -160,7 +160,7 @@ equal_pairs_are_the_same_also_when_all_are_zero(void **state)
             assert_near(row->share_better, 0, 0);
             assert_int_equal(row->worlds_to_halve, 0);
             assert_string_equal(comparison_words(row),
-                                "the same in every world");
+                                "same in every world");
             comparison_free(&c);
         }
 }

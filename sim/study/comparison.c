@@ -359,13 +359,13 @@ const char *
 comparison_words(const struct comparison_row *row)
 {
     static const char *const doubt[] = {
-        "no clear difference", "too few worlds to tell", "too rare to tell"
+        "no clear difference", "too few worlds", "too rare to tell"
     };
 
     switch (row->verdict) {
     case VERDICT_LOWER:  return "lower, clear";
     case VERDICT_HIGHER: return "higher, clear";
-    case VERDICT_SAME:   return "the same in every world";
+    case VERDICT_SAME:   return "same in every world";
     case VERDICT_UNCLEAR: break;
     }
     return doubt[row->doubt];

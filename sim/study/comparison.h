@@ -99,8 +99,8 @@ const struct summary_row *comparison_summary(const struct comparison *c,
                                              size_t m, size_t arm);
 
 const char *verdict_word(enum verdict verdict);         /* "unclear", for CSV    */
-/* For people: "lower, clear", "no clear difference", "the same in every world",
- * "too rare to tell", "too few worlds to tell". */
+/* For people: "lower, clear", "no clear difference", "same in every world",
+ * "too rare to tell", "too few worlds". */
 const char *comparison_words(const struct comparison_row *row);
 /* The direction is what the metric calls better: 1, worse: -1, else 0 (unclear,
  * same, or neither is better). */

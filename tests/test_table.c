@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_table.c - the table stays in 80 columns and the sentence in its verdicts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "report/number.h"
+#include "report/phrase.h"
+#include "report/table.h"
+#include "support/invented.h"
+#include "support/near.h"
+
+static const enum metric shown[] = {
+    METRIC_disrupted_person_weeks_per_1000, METRIC_people_compromised,
+    METRIC_loss_musd, METRIC_armed_conflicts, METRIC_ops_observed,
+    METRIC_retaliations_after_wrong_finding
+};
+enum { SHOWN = sizeof shown / sizeof *shown };
+
+static const struct table_style plain = {
+    .years = 10, .regimes = true, .command = "detente compare world"
+};
+
+/* Effects, none, all zero, a rare thing; 4 arms. */
+static void
+usual(struct invented *v, size_t n)
+{
+    static const double effect[] = { 1, 0.99, 0.9, 0.7 };
+    static const double worse[] = { 1, 1, 1.3, 1.4 };
+
+    invented_init(v, n, 4);
+    invented_fill(v, shown[0], 41.2, 0.5, 0.2, effect);
+    invented_fill(v, shown[1], 1.3e8, 0.5, 0.1, effect);
+    invented_fill(v, shown[2], 250000, 1.5, 0.1, effect);
+    invented_fill(v, shown[4], 370, 0.1, 0.1, worse);
+    if (n > 7)
+        *invented_at(v, 7, 1, shown[5]) = 1;
+}
+
+static char *
+table_of(const struct comparison *c, const struct table_style *style)
+{
+    char *text = NULL;
+    size_t size;
+    struct fault f;
+    FILE *out = open_memstream(&text, &size);
+
+    assert_non_null(out);
+    assert_int_equal(table_print(c, style, out, &f), 0);
+    assert_int_equal(fclose(out), 0);
+    return text;
+}
+
+static char *
+sentence_of(const struct comparison *c, size_t m)
+{
+    char *text = NULL;
+    size_t size;
+    struct fault f;
+    FILE *out = open_memstream(&text, &size);
+
+    assert_non_null(out);
+    assert_int_equal(sentence_print(c, m, &plain, out, &f), 0);
+    assert_int_equal(fclose(out), 0);
+    return text;
+}
+
+static void
+assert_within_80_columns(const char *text)
+{
+    char line[512];
+
+    for (const char *at = text; *at; ) {
+        const size_t n = strcspn(at, "\n");
+        assert_true(n < sizeof line);
+        memcpy(line, at, n);
+        line[n] = '\0';
+        if (text_utf8_length(line) > 80)
+            fail_msg("wide: %s", line);
+        at += n + (at[n] == '\n');
+    }
+}
+
+static void
+numbers_have_the_digits_of_their_interval(void **state)
+{
+    static const struct {
+        double x, largest, half;
+        bool divide;
+        const char *text;
+    } row[] = {
+        { -8.13, 41.2, 3.1, true, "-8.1" },
+        { 41.234, 41.2, 0.31, true, "+41.23" },
+        { 1234567, 1234567, 20000, false, "+1,234,567" },
+        { 1234567, 1234567, 20000, true, "+1.235" },
+        { -0.04, 41.2, 3.1, true, "0.0" },
+        { 0.00123, 0.002, 0.0003, true, "+0.00123" },
+        { 12345678901.0, 2e10, 3e8, true, "+12.35" },
+        { 0, 0, 0, true, "0" },
+        { 999.95, 1000, 2, false, "+1,000.0" },
+        { NAN, 1, 1, true, "-" },
+        { INFINITY, 1, 1, true, "no limit" },
+    };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
+        const struct number_style s = number_style_for(
+            row[k].largest, row[k].half, row[k].divide, false);
+        char text[NUMBER_TEXT];
+        assert_string_equal(number_text(text, row[k].x, &s, true),
+                            row[k].text);
+    }
+}
+
+static void
+minus_and_space_before_per_cent_are_typographic_in_utf8(void **state)
+{
+    const struct number_style s = { .divisor = 1, .decimals = 1, .utf8 = true,
+                                    .percent = true };
+    char text[NUMBER_TEXT];
+
+    (void)state;
+    assert_string_equal(number_text(text, -5.15, &s, true),
+                        "\xE2\x88\x92" "5.2\xC2\xA0%");
+}
+
+static void
+measures_say_label_unit_and_scale_once(void **state)
+{
+    static const struct {
+        enum metric m;
+        double divisor;
+        const char *text;
+    } row[] = {
+        { METRIC_disrupted_person_weeks_per_1000, 1,
+          "Disrupted person-weeks per 1,000 online" },
+        { METRIC_disrupted_person_weeks_per_1000_severity_to_5, 1,
+          "Disrupted person-weeks, severity to 5, per 1,000 online" },
+        { METRIC_people_compromised, 1e6, "People compromised, million" },
+        { METRIC_loss_musd, 1, "Loss, million US dollars" },
+        { METRIC_loss_musd, 1e3, "Loss, billion US dollars" },
+        { METRIC_pair_weeks_rung5_per_1000, 1,
+          "Pair-weeks at rung 5 and more per 1,000 pair-years" },
+        { METRIC_armed_conflicts, 1, "Armed conflicts" },
+        { METRIC_sanction_cost, 1, "Cost of sanctions, su" },
+    };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
+        struct phrase p = { 0 };
+        phrase_measure(&p, row[k].m, row[k].divisor, true);
+        assert_string_equal(p.text, row[k].text);
+    }
+}
+
+static void
+long_phrase_is_cut_between_characters(void **state)
+{
+    struct phrase p = { 0 };
+
+    (void)state;
+    for (int k = 0; k < PHRASE_MOST; k++)
+        phrase_add(&p, "%s", k % 2 ? "\xE2\x88\x92" : "\xC3\xA9");
+    assert_true(p.n < PHRASE_MOST);
+    assert_int_equal(strlen(p.text), p.n);
+    assert_true(p.n > PHRASE_MOST - 8);
+    /* The last character is whole. */
+    const unsigned char *end = (const unsigned char *)p.text + p.n;
+    assert_true((end[-2] == 0xC3 && end[-1] == 0xA9) ||
+                (end[-3] == 0xE2 && end[-1] == 0x92));
+}
+
+static void
+table_stays_within_80_columns(void **state)
+{
+    static const size_t worlds[] = { 1, 2, 9, 200 };
+
+    (void)state;
+    for (size_t k = 0; k < 4; k++)
+        for (int utf8 = 0; utf8 < 2; utf8++) {
+            struct table_style style = plain;
+            struct invented v;
+            struct comparison c;
+            style.utf8 = utf8;
+            usual(&v, worlds[k]);
+            v.arm[1] = "great_powers_and_one_of_them_leaves_in_2021@"
+                       "convention+agency+everything";
+            invented_compare(&v, shown, SHOWN, &c);
+            char *text = table_of(&c, &style);
+            assert_within_80_columns(text);
+            free(text);
+            comparison_free(&c);
+            invented_free(&v);
+        }
+}
+
+static void
+table_of_ascii_holds_no_other_byte(void **state)
+{
+    struct invented v;
+    struct comparison c;
+
+    (void)state;
+    usual(&v, 50);
+    invented_compare(&v, shown, SHOWN, &c);
+    char *text = table_of(&c, &plain);
+    for (const char *at = text; *at; at++)
+        assert_true((*at >= ' ' && *at <= '~') || *at == '\n');
+    free(text);
+    comparison_free(&c);
+    invented_free(&v);
+}
+
+/* How often a text is in another. */
+static int
+times(const char *text, const char *part)
+{
+    int n = 0;
+
+    for (; (text = strstr(text, part)); text += strlen(part))
+        n++;
+    return n;
+}
+
+static void
+table_says_the_verdict_of_every_row(void **state)
+{
+    struct invented v;
+    struct comparison c;
+    static const char *const words[] = {
+        "lower, clear", "higher, clear", "no clear difference",
+        "same in every world", "too rare to tell\n"
+    };
+
+    (void)state;
+    usual(&v, 200);
+    invented_compare(&v, shown, SHOWN, &c);
+    char *text = table_of(&c, &plain);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        int rows = 0;
+        for (size_t r = 0; r < comparison_n_rows(&c); r++)
+            rows += strncmp(comparison_words(&c.row[r]), words[k],
+                            strcspn(words[k], "\n")) == 0;
+        assert_true(rows > 0);
+        assert_int_equal(times(text, words[k]), rows);
+    }
+    for (char *at = text; (at = strchr(at, '\n')); )
+        *at = ' ';
+    assert_non_null(strstr(text, "jointly for the 7 headline"));
+    assert_non_null(strstr(text, "at n = 200"));
+    assert_non_null(strstr(text, "seed 2017"));
+    free(text);
+    comparison_free(&c);
+    invented_free(&v);
+}
+
+static void
+sentence_has_verdicts_n_seed_and_command(void **state)
+{
+    struct invented v;
+    struct comparison c;
+
+    (void)state;
+    usual(&v, 200);
+    invented_compare(&v, shown, SHOWN, &c);
+    for (size_t m = 0; m < SHOWN; m++) {
+        char *text = sentence_of(&c, m);
+        for (size_t arm = 1; arm < 4; arm++)
+            assert_non_null(
+                strstr(text, comparison_words(comparison_row(&c, m, arm))));
+        assert_int_equal(times(text, ", clear)"),
+                         (comparison_row(&c, m, 1)->verdict < VERDICT_UNCLEAR)
+                         + (comparison_row(&c, m, 2)->verdict <
+                            VERDICT_UNCLEAR)
+                         + (comparison_row(&c, m, 3)->verdict <
+                            VERDICT_UNCLEAR));
+        assert_non_null(strstr(text, "the same 200 simulated worlds"));
+        assert_non_null(strstr(text, "seed 2017"));
+        assert_non_null(strstr(text, "made with: detente compare world\n"));
+        assert_int_equal(times(text, "\n"), 1);
+        free(text);
+    }
+    comparison_free(&c);
+    invented_free(&v);
+}
+
+static void
+failed_stream_is_a_fault(void **state)
+{
+    struct invented v;
+    struct comparison c;
+    struct fault f;
+
+    (void)state;
+    FILE *full = fopen("/dev/full", "w");
+    if (!full)
+        return;
+    setvbuf(full, NULL, _IONBF, 0);
+    usual(&v, 20);
+    invented_compare(&v, shown, SHOWN, &c);
+    assert_int_equal(table_print(&c, &plain, full, &f), FAULT_IO);
+    assert_int_equal(sentence_print(&c, 0, &plain, full, &f), FAULT_IO);
+    fclose(full);
+    comparison_free(&c);
+    invented_free(&v);
+}
+
+/* `test_table show` prints a table to look at. */
+static int
+show(void)
+{
+    struct invented v;
+    struct comparison c;
+    struct fault f;
+    struct table_style style = plain;
+
+    usual(&v, 200);
+    invented_compare(&v, shown, SHOWN, &c);
+    table_print(&c, &style, stdout, &f);
+    for (size_t m = 0; m < SHOWN; m++)
+        sentence_print(&c, m, &style, stdout, &f);
+    comparison_free(&c);
+    invented_free(&v);
+    return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_have_the_digits_of_their_interval),
+        cmocka_unit_test(
+            minus_and_space_before_per_cent_are_typographic_in_utf8),
+        cmocka_unit_test(measures_say_label_unit_and_scale_once),
+        cmocka_unit_test(long_phrase_is_cut_between_characters),
+        cmocka_unit_test(table_stays_within_80_columns),
+        cmocka_unit_test(table_of_ascii_holds_no_other_byte),
+        cmocka_unit_test(table_says_the_verdict_of_every_row),
+        cmocka_unit_test(sentence_has_verdicts_n_seed_and_command),
+        cmocka_unit_test(failed_stream_is_a_fault),
+    };
+
+    if (argc > 1 && strcmp(argv[1], "show") == 0)
+        return show();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
