@@ -73,9 +73,13 @@ $(BUILD)/bench_%: $(BUILD)/obj/tests/bench/bench_%.o $(LIB) $(MATHLIB)
 $(BUILD)/validate: $(BUILD)/obj/tests/validate.o $(LIB) $(MATHLIB)
 	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) $(LIBS)
 
-$(BUILD)/obj/%.o: %.c $(BUILD)/flags
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags | $(BUILD)/ready
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/ready:
+	@$(NEEDS) look build
+	@mkdir -p $(@D) && touch $@
 
 # What only main.c is told: it alone is compiled again after a commit.
 TOLD = -DDETENTE_COMMIT='"$(shell git describe --always --dirty --exclude='*' \

@@ -6,7 +6,8 @@
 # It looks for headers, programs and fonts, not for packages, so that another
 # system passes too.  When nothing is missing it says nothing and the network
 # is not touched.  When something can't be installed one line says what.
-# CC, CPPFLAGS and MATH count as they do in the Makefile.
+# `look` before the groups: only looks.  CC, CPPFLAGS and MATH count as they do
+# in the Makefile.
 set -u
 cc=${CC:-gcc}
 here=$(dirname "$0")
@@ -86,6 +87,7 @@ cannot() {
 wanted=$*
 look
 [ -n "$packages" ] || exit 0
+[ "$1" != look ] || cannot "install them (make check and make demo do)"
 
 as=
 command -v apt-get >/dev/null 2>&1 ||
