@@ -93,7 +93,7 @@ static void
 place(const struct source *s, size_t start, int width, struct fault *f)
 {
     f->width = width > 1 ? width : 1;
-    snprintf(f->where, sizeof f->where, "%s", s->name);
+    snprintf(f->where, sizeof f->where, "%.*s", FAULT_WHERE - 1, s->name);
     f->source[0] = '\0';
     if (s->text == NULL)
         return;

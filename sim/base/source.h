@@ -12,8 +12,10 @@
 
 #include "base/fault.h"
 
+enum { SOURCE_NAME = 1024 };
+
 struct source {
-    char name[FAULT_WHERE];     /* as typed or named; "-" is stdin           */
+    char name[SOURCE_NAME];     /* as typed or named; "-" is stdin           */
     char *text;                 /* ends with a NUL that is not counted       */
     size_t size;                /* bytes                                     */
 };

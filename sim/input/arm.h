@@ -39,6 +39,7 @@ struct arm {
     struct origin *origin;      /* one for each cell of param_table, in order    */
     char (*file)[ARM_PATH];     /* every file that was read                      */
     size_t n_files;
+    char set_name[SETS_MOST][12];       /* "--set:1" ..., for origins            */
 };
 
 /* Finds NAME or NAME.yaml in the current folder, its regimes/, then the shipped

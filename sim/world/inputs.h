@@ -18,6 +18,7 @@ enum imposed_verb { IMPOSED_crisis, IMPOSED_operation, IMPOSED_set,
 /* What a scenario makes happen.  Its id is e0, e1, ... in the order of the file. */
 struct imposed {
     enum imposed_verb verb;
+    uint32_t number;                    /* its id is e<number>                   */
     int32_t week;
     state_id i, j;                      /* crisis: the pair; operation: from, to */
     double stakes;                      /* crisis, su                            */

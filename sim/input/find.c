@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* find.c - where a scenario, a regime or a table of that name is.
+ *
+ * The folder of what is shipped: $DETENTE_SCENARIOS; else scenarios/ or
+ * share/detente/scenarios/ beside the folder of the executable; else that of
+ * the prefix with which this was compiled. */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "input/load.h"
+
+#ifndef DETENTE_PREFIX
+#define DETENTE_PREFIX "/usr/local"
+#endif
+
+enum { FOLDERS_MOST = 8, CANDIDATES_MOST = 400 };
+
+static const char *const shipped_parts[] = {
+    ".", "regimes", "cases", "lessons", "studies"
+};
+enum { N_SHIPPED = sizeof shipped_parts / sizeof *shipped_parts };
+
+/* Where a name is looked for, in order; "" is the current folder. */
+struct folders {
+    char path[FOLDERS_MOST][ARM_PATH];
+    size_t n;
+};
+
+/* ---- paths ------------------------------------------------------------------- */
+
+/* folder/name in `path`; false if it does not fit. */
+static bool
+join(char path[ARM_PATH], const char *folder, const char *name)
+{
+    bool bare = *folder == '\0' || *name == '/';
+    int n = bare ? snprintf(path, ARM_PATH, "%s", name)
+                 : snprintf(path, ARM_PATH, "%s/%s", folder, name);
+    return n > 0 && n < ARM_PATH;
+}
+
+static bool
+is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static bool
+is_file(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && !S_ISDIR(about.st_mode);
+}
+
+/* The folder of `file`: "" if it names none. */
+static void
+folder_of(const char *file, char folder[ARM_PATH])
+{
+    const char *slash = strrchr(file, '/');
+    size_t n = slash ? (size_t)(slash - file) : 0;
+
+    if (slash == file)
+        n = 1;
+    if (n >= ARM_PATH)
+        n = 0;
+    memcpy(folder, file, n);
+    folder[n] = '\0';
+}
+
+static void
+add_folder(struct folders *all, const char *folder, const char *part)
+{
+    if (all->n == FOLDERS_MOST)
+        return;
+    bool own = strcmp(part, ".") == 0 && *folder;
+    if (own ? join(all->path[all->n], "", folder)
+            : strcmp(part, ".") == 0 ? (all->path[all->n][0] = '\0', true)
+            : join(all->path[all->n], folder, part))
+        all->n++;
+}
+
+/* ---- what is shipped --------------------------------------------------------- */
+
+static bool
+beside_executable(char folder[ARM_PATH])
+{
+    static const char *const parts[] = { "scenarios",
+                                         "share/detente/scenarios" };
+    char path[ARM_PATH], bin[ARM_PATH];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+
+    if (n <= 0)
+        return false;
+    path[n] = '\0';
+    folder_of(path, bin);
+    folder_of(bin, path);
+    for (int k = 0; k < 2; k++)
+        if (join(folder, path, parts[k]) && is_folder(folder))
+            return true;
+    return false;
+}
+
+static void
+shipped_folder(char folder[ARM_PATH])
+{
+    const char *told = getenv("DETENTE_SCENARIOS");
+
+    if (told && *told && join(folder, "", told))
+        return;
+    if (!beside_executable(folder))
+        join(folder, DETENTE_PREFIX, "share/detente/scenarios");
+}
+
+static void
+add_shipped(struct folders *all)
+{
+    char folder[ARM_PATH];
+
+    shipped_folder(folder);
+    for (int k = 0; k < N_SHIPPED; k++)
+        add_folder(all, folder, shipped_parts[k]);
+}
+
+/* ---- looking ----------------------------------------------------------------- */
+
+/* NAME, else NAME.yaml.  A folder is none: world/ stands beside world.yaml. */
+static bool
+look(const struct folders *all, const char *name, char path[ARM_PATH])
+{
+    char with[ARM_PATH];
+    int n = snprintf(with, sizeof with, "%s.yaml", name);
+
+    for (size_t k = 0; k < all->n; k++) {
+        if (join(path, all->path[k], name) && is_file(path))
+            return true;
+        if (n < ARM_PATH && join(path, all->path[k], with) && is_file(path))
+            return true;
+        if (*name == '/')
+            return false;
+    }
+    return false;
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+/* Names in `folder` that end with `ending`, without it if that is .yaml. */
+static size_t
+list_folder(const char *folder, const char *ending,
+            char name[CANDIDATES_MOST][ARM_NAME], size_t n)
+{
+    DIR *dir = opendir(*folder ? folder : ".");
+    size_t tail = strlen(ending);
+    bool yaml = strcmp(ending, ".yaml") == 0;
+
+    if (dir == NULL)
+        return n;
+    for (struct dirent *e; n < CANDIDATES_MOST && (e = readdir(dir));) {
+        size_t length = strlen(e->d_name);
+        if (length <= tail || length >= ARM_NAME
+            || strcmp(e->d_name + length - tail, ending) != 0)
+            continue;
+        memcpy(name[n], e->d_name, length + 1);
+        if (yaml)
+            name[n][length - tail] = '\0';
+        n++;
+    }
+    closedir(dir);
+    return n;
+}
+
+/* What `name` was perhaps meant to be, as "did you mean 'x'?"; else "". */
+static void
+guess(const struct folders *all, const char *name, char hint[FAULT_TEXT])
+{
+    char folder[ARM_PATH], where[ARM_PATH];
+    char (*known)[ARM_NAME] = calloc(CANDIDATES_MOST, sizeof *known);
+    const char *word[CANDIDATES_MOST];
+    const char *base = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
+    const char *dot = strrchr(base, '.');
+    bool csv = dot && strcmp(dot, ".csv") == 0;
+    char bare[ARM_NAME];
+    size_t n = 0;
+
+    hint[0] = '\0';
+    if (known == NULL)
+        return;
+    folder_of(name, folder);
+    for (size_t k = 0; k < all->n; k++)
+        if (join(where, all->path[k], *folder ? folder : "."))
+            n = list_folder(where, csv ? ".csv" : ".yaml", known, n);
+    qsort(known, n, sizeof *known, by_text);
+    for (size_t k = 0; k < n; k++)
+        word[k] = known[k];
+    bool yaml = dot && strcmp(dot, ".yaml") == 0;
+    snprintf(bare, sizeof bare, "%.*s", yaml ? (int)(dot - base) : 127, base);
+    const char *near = text_nearest(bare, word, n);
+    if (near)
+        snprintf(hint, FAULT_TEXT, "did you mean '%.100s%s%s%s'?", folder,
+                 *folder ? "/" : "", near, yaml ? ".yaml" : "");
+    free(known);
+}
+
+bool
+find_named(const char *name, const char *base, bool regime,
+           char path[ARM_PATH], char hint[FAULT_TEXT])
+{
+    struct folders *all = calloc(1, sizeof *all);
+    char folder[ARM_PATH];
+
+    hint[0] = '\0';
+    if (all == NULL)
+        return false;
+    folder_of(base, folder);
+    add_folder(all, folder, ".");
+    if (regime)
+        add_folder(all, folder, "regimes");
+    add_shipped(all);
+    bool found = look(all, name, path);
+    if (!found)
+        guess(all, name, hint);
+    free(all);
+    return found;
+}
+
+int
+input_find(const char *name, char *path, struct fault *f)
+{
+    char hint[FAULT_TEXT];
+
+    if (strcmp(name, "-") == 0) {
+        snprintf(path, ARM_PATH, "-");
+        return 0;
+    }
+    if (*name && find_named(name, "", true, path, hint))
+        return 0;
+    fault_set(f, FAULT_USAGE, name, 0, is_folder(name)
+              ? "this is a folder, not a scenario or regime"
+              : "there is no scenario or regime of this name");
+    if (*name)
+        snprintf(f->hint, sizeof f->hint, "%s", hint);
+    return FAULT_USAGE;
+}

@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scenario.c - a scenario and its parents: the chain, and all keys but events.
+ *
+ * A file holds only what differs from its parent, so the chain is applied from
+ * the oldest down.  At most three parents. */
+#include "input/load.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/text.h"
+
+/* ---- the chain --------------------------------------------------------------- */
+
+static void
+identify(struct ancestor *of, const char *path)
+{
+    struct stat about;
+
+    snprintf(of->path, sizeof of->path, "%s", path);
+    if (strcmp(path, "-") != 0 && stat(path, &about) == 0) {
+        of->device = (unsigned long long)about.st_dev;
+        of->inode = (unsigned long long)about.st_ino;
+    }
+}
+
+/* Says the chain of files that ends where it began. */
+static void
+refuse_cycle(struct load *l, const struct node *inherits, size_t first)
+{
+    char hint[FAULT_TEXT];
+    size_t used = 0;
+
+    for (size_t k = first; k < l->n_chain && used < sizeof hint; k++)
+        used += (size_t)snprintf(hint + used, sizeof hint - used, "%s -> ",
+                                 l->chain[k].path);
+    if (used < sizeof hint)
+        snprintf(hint + used, sizeof hint - used, "%s", l->chain[first].path);
+    load_refuse(l, inherits, hint, "the file inherits from itself");
+}
+
+static bool
+is_new(struct load *l, const struct node *inherits,
+       const struct ancestor *parent)
+{
+    for (size_t k = 0; k < l->n_chain; k++)
+        if (parent->inode != 0 && parent->inode == l->chain[k].inode
+            && parent->device == l->chain[k].device) {
+            refuse_cycle(l, inherits, k);
+            return false;
+        }
+    return true;
+}
+
+/* Finds the file after `inherits`; false if there is none to read. */
+static bool
+parent_find(struct load *l, const struct node *inherits,
+            char path[ARM_PATH])
+{
+    struct ancestor parent = { .inode = 0 };
+    char hint[FAULT_TEXT];
+
+    if (!load_scalar(l, inherits, "the name of a scenario"))
+        return false;
+    if (!find_named(inherits->text, l->chain[l->n_chain - 1].path, false,
+                    path, hint)) {
+        load_refuse(l, inherits, hint, "there is no file '%.100s'",
+                    inherits->text);
+        return false;
+    }
+    identify(&parent, path);
+    if (!is_new(l, inherits, &parent))
+        return false;
+    if (l->n_chain < CHAIN_MOST)
+        return true;
+    load_refuse(l, inherits, "a scenario has at most 3 above it",
+                "too many files inherit from one another");
+    return false;
+}
+
+bool
+scenario_is_regime(const struct load *l)
+{
+    return l->n_chain > 0 && node_at(l->chain[0].doc.root, "clauses") != NULL;
+}
+
+static bool
+read_one(struct load *l, const char *path)
+{
+    struct ancestor *next = &l->chain[l->n_chain];
+
+    identify(next, path);
+    l->n_chain++;
+    load_file(l, path);
+    int code = document_read(&next->doc, path, l->all);
+    if (l->code == 0)
+        l->code = code;
+    return next->doc.root != NULL;
+}
+
+static void
+keep_parent(struct load *l, const char *path)
+{
+    size_t n = strlen(path) + 1;
+
+    l->a->parent = malloc(n);
+    if (l->a->parent == NULL)
+        load_no_memory(l);
+    else
+        memcpy(l->a->parent, path, n);
+}
+
+static bool
+refuse_regime_parent(struct load *l, const struct node *inherits)
+{
+    const struct node *root = l->chain[l->n_chain - 1].doc.root;
+
+    if (node_at(root, "clauses") == NULL)
+        return false;
+    load_refuse(l, inherits, "a scenario inherits a scenario",
+                "'%.100s' is a regime", inherits->text);
+    l->n_chain--;
+    document_free(&l->chain[l->n_chain].doc);
+    return true;
+}
+
+void
+scenario_read(struct load *l, const char *path)
+{
+    char parent[ARM_PATH];
+
+    if (!read_one(l, path) || scenario_is_regime(l))
+        return;
+    for (;;) {
+        const struct node *root = l->chain[l->n_chain - 1].doc.root;
+        const struct node *inherits = node_at(root, "inherits");
+        if (inherits == NULL || !parent_find(l, inherits, parent))
+            return;
+        if (l->n_chain == 1)
+            keep_parent(l, parent);
+        if (!read_one(l, parent) || refuse_regime_parent(l, inherits))
+            return;
+    }
+}
+
+/* ---- keys -------------------------------------------------------------------- */
+
+static const char *const file_keys[WORLD_FILES] = {
+    "states", "pairs", "ecosystems", "firms"
+};
+
+int
+world_file_of(const char *section, const char *key)
+{
+    if (strcmp(section, "world") != 0)
+        return -1;
+    for (int k = 0; k < WORLD_FILES; k++)
+        if (strcmp(file_keys[k], key) == 0)
+            return k;
+    return -1;
+}
+
+/* `world` holds both the four files and the parameters of that section. */
+static void
+apply_world(struct load *l, const struct node *world)
+{
+    section_read(l, world, false, &l->a->in.params);
+    if (world->kind != NODE_MAPPING)
+        return;
+    for (const struct node *c = world->first; c; c = c->next) {
+        int k = world_file_of("world", c->key->text);
+        if (k >= 0 && load_scalar(l, c, "the name of a CSV file"))
+            l->world_file[k] = c;
+    }
+}
+
+static void
+add_events(struct load *l, const struct node *list)
+{
+    if (!load_list(l, list, "events: [{at: DATE, crisis: [A, B], ...}, ...]"))
+        return;
+    const struct node **event = realloc(l->event,
+        (l->n_events + list->n + 1) * sizeof *event);
+    if (event == NULL) {
+        load_no_memory(l);
+        return;
+    }
+    l->event = event;
+    for (const struct node *c = list->first; c; c = c->next)
+        l->event[l->n_events++] = c;
+}
+
+static void
+apply_events(struct load *l, const struct node *list)
+{
+    l->n_events = 0;
+    add_events(l, list);
+}
+
+static void
+apply_title(struct load *l, const struct node *n)
+{
+    load_title(l, n, l->a->title);
+}
+
+static void apply_start(struct load *l, const struct node *n)
+{
+    l->start = n;
+}
+
+static void apply_years(struct load *l, const struct node *n)
+{
+    l->years = n;
+}
+
+static void apply_regime(struct load *l, const struct node *n)
+{
+    l->regime_name = n;
+}
+
+static void apply_members(struct load *l, const struct node *n)
+{
+    l->members = n;
+}
+
+/* Read when the chain was made, or (states) when the tables are there. */
+static void
+apply_nothing(struct load *l, const struct node *n)
+{
+    (void)l;
+    (void)n;
+}
+
+struct key {
+    const char *name;
+    void (*apply)(struct load *l, const struct node *value);
+};
+
+static const struct key keys[] = {
+    { "title", apply_title },   { "inherits", apply_nothing },
+    { "start", apply_start },   { "years", apply_years },
+    { "regime", apply_regime }, { "members", apply_members },
+    { "world", apply_world },   { "states", apply_nothing },
+    { "events", apply_events }, { "events+", add_events },
+};
+enum { N_KEYS = sizeof keys / sizeof *keys };
+
+static void
+refuse_key(struct load *l, const struct node *value)
+{
+    const char *known[N_KEYS + 64];
+    const char *dot = strchr(value->key->text, '.');
+    size_t n = 0;
+    char hint[FAULT_TEXT];
+
+    if (dot && param_find(value->key->text).info) {
+        snprintf(hint, sizeof hint, "in a file: %.*s: {%.60s: ...}",
+                 (int)(dot - value->key->text), value->key->text, dot + 1);
+        load_refuse(l, value->key, hint, "unknown key '%.60s'",
+                    value->key->text);
+        return;
+    }
+    for (size_t k = 0; k < N_KEYS; k++)
+        known[n++] = keys[k].name;
+    for (size_t r = 0; r < param_count && n < N_KEYS + 64; r++)
+        if (!param_table[r].lever && (r == 0
+            || strcmp(param_table[r].section, param_table[r - 1].section)))
+            known[n++] = param_table[r].section;
+    load_unknown(l, value, "", known, n);
+}
+
+static void
+apply_file(struct load *l, const struct node *root)
+{
+    const struct node *all = node_at(root, "events");
+    const struct node *more = node_at(root, "events+");
+
+    if (all && more)
+        load_refuse(l, more->key, "move its items to events",
+                    "events+ adds to what events replaces");
+    for (const struct node *c = root->first; c; c = c->next) {
+        size_t k = 0;
+        while (k < N_KEYS && strcmp(keys[k].name, c->key->text) != 0)
+            k++;
+        if (k < N_KEYS)
+            keys[k].apply(l, c);
+        else if (section_exists(c->key->text, false))
+            section_read(l, c, false, &l->a->in.params);
+        else
+            refuse_key(l, c);
+    }
+}
+
+void
+scenario_apply(struct load *l)
+{
+    for (size_t k = l->n_chain; k-- > 0;)
+        if (l->chain[k].doc.root)
+            apply_file(l, l->chain[k].doc.root);
+}
+
+/* ---- start, years ------------------------------------------------------------ */
+
+static void
+refuse_missing(struct load *l, const char *text, const char *hint)
+{
+    const struct source *s = &l->chain[0].doc.source;
+    struct fault f;
+
+    if (l->n_chain == 0 || l->chain[l->n_chain - 1].doc.root == NULL)
+        return;                     /* a parent was not read: said already   */
+    fault_set(&f, FAULT_INPUT, "", 0, "%s", text);
+    snprintf(f.hint, sizeof f.hint, "%s", hint);
+    source_place(s, 1, 1, 1, &f);
+    load_add(l, &f);
+}
+
+void
+scenario_calendar(struct load *l)
+{
+    struct inputs *in = &l->a->in;
+    double years = 0;
+
+    if (l->start)
+        load_date(l, l->start, &in->start);
+    else
+        refuse_missing(l, "'start' is missing",
+                       "start: 2017-02-14, or inherit world.yaml");
+    if (l->years)
+        load_number(l, l->years, 1 / 52.0, 200, &years);
+    else
+        refuse_missing(l, "'years' is missing",
+                       "years: 10, or inherit world.yaml");
+    in->weeks = (int32_t)lround(52 * years);
+}
+
+/* ---- members ----------------------------------------------------------------- */
+
+static void
+member_add(struct load *l, const struct node *n)
+{
+    state_id id;
+
+    if (!load_state(l, n, &id))
+        return;
+    if (l->a->in.member[id])
+        load_refuse(l, n, "", "state '%s' stands twice", n->text);
+    l->a->in.member[id] = true;
+}
+
+void
+scenario_members(struct load *l)
+{
+    const struct node *n = l->members;
+    const char *hint = "members: all, or a list [USA, FRA, ...]";
+
+    if (n == NULL)
+        return;
+    if (n->kind == NODE_SEQUENCE) {
+        for (const struct node *c = n->first; c; c = c->next)
+            member_add(l, c);
+        return;
+    }
+    if (!load_scalar(l, n, hint))
+        return;
+    if (strcmp(n->text, "all") != 0) {
+        load_refuse(l, n, hint, "members cannot be '%.60s'", n->text);
+        return;
+    }
+    for (uint32_t i = 0; i < l->a->in.tables.n_states; i++)
+        l->a->in.member[i] = true;
+}
+
+/* ---- overrides of the states table --------------------------------------------- */
+
+struct fact {
+    const char *name;
+    size_t offset;
+    double min, max;
+};
+
+static const struct fact facts[] = {
+#define X(name, min, max, ...) \
+    { #name, offsetof(struct state_facts, name), min, max },
+    STATE_FACT_LIST(X)
+#undef X
+    { "defence", offsetof(struct state_facts, defence), 0, 1 },
+    { "openness", offsetof(struct state_facts, openness), 0, 1 },
+};
+enum { N_FACTS = sizeof facts / sizeof *facts };
+
+static void
+override_cell(struct load *l, struct state_facts *state,
+              const struct node *value)
+{
+    const char *known[N_FACTS + 1];
+    int bloc;
+
+    for (size_t k = 0; k < N_FACTS; k++) {
+        if (strcmp(facts[k].name, value->key->text) == 0) {
+            load_number(l, value, facts[k].min, facts[k].max,
+                        (double *)((char *)state + facts[k].offset));
+            return;
+        }
+        known[k] = facts[k].name;
+    }
+    known[N_FACTS] = "bloc";
+    if (strcmp(value->key->text, "bloc") != 0)
+        load_unknown(l, value, state->text, known, N_FACTS + 1);
+    else if (load_word(l, value, LIST_bloc, &bloc))
+        state->bloc = (uint8_t)bloc;
+}
+
+static void
+override_state(struct load *l, const struct node *value)
+{
+    state_id id;
+
+    if (!load_state(l, value->key, &id)
+        || !load_mapping(l, value, "FRA: {defence: 0.7}"))
+        return;
+    for (const struct node *c = value->first; c; c = c->next)
+        override_cell(l, &l->a->in.tables.state[id], c);
+}
+
+void
+scenario_states(struct load *l)
+{
+    for (size_t k = l->n_chain; k-- > 0;) {
+        const struct node *n = node_at(l->chain[k].doc.root, "states");
+        if (n == NULL || !load_mapping(l, n, "states: {FRA: {defence: 0.7}}"))
+            continue;
+        for (const struct node *c = n->first; c; c = c->next)
+            override_state(l, c);
+    }
+}
