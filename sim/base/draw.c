@@ -5,6 +5,7 @@
 #include <Random123/philox.h>
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stddef.h>
 
@@ -181,6 +182,21 @@ gsl_rng
 draws_gsl(struct draws *d)
 {
     return (gsl_rng){ .type = draws_gsl_type, .state = d };
+}
+
+int64_t
+draws_binomial(struct draws *d, int64_t n, double p)
+{
+    enum { PART = 100000000 };
+    gsl_rng r = draws_gsl(d);
+    int64_t sum = 0;
+
+    assert(p >= 0 && p <= 1);
+    if (p == 1)
+        return n;
+    for (; n > PART; n -= PART)
+        sum += gsl_ran_binomial(&r, p, PART);
+    return n > 0 ? sum + gsl_ran_binomial(&r, p, (unsigned)n) : sum;
 }
 
 /* ---- entities ---------------------------------------------------------------- */

@@ -117,24 +117,31 @@ world_table_start(struct world *w, enum table table, uint32_t rows,
     return 0;
 }
 
-/* Rows that a week may add to a table, in terms of the operations it may bring.
- * 0: the table does not grow. */
+/* Rows that a week may add to a table at most, given the operations that it may
+ * bring and those that may still be seen.  0: the table does not grow. */
 static uint32_t
-growth(enum table table, uint32_t operations)
+growth(const struct world *w, enum table table)
 {
+    uint32_t operations = w->derived.room;
+    uint32_t seen = operations + w->unseen.n;
+
     switch (table) {
     case TABLE_operation: case TABLE_unseen:
         return operations;
     case TABLE_victim: case TABLE_reaching: case TABLE_access:
         return 12 * operations;
+    case TABLE_arrived:
+        return 12 * operations + w->reaching.n - w->arrived.n;
     case TABLE_case_file:
-        return 4 * operations + 64;
-    case TABLE_file: case TABLE_docket: case TABLE_verdict: case TABLE_reply:
-        return 2 * operations + 64;
+        return 2 * seen + w->docket.n;
+    case TABLE_file: case TABLE_docket:
+        return seen;
+    case TABLE_verdict: case TABLE_reply:
+        return seen + w->file.n;
     case TABLE_event:
-        return 40 * operations + 1024;
+        return 16 * seen + 16 * w->file.n + 1024;
     case TABLE_conflict:
-        return 64;
+        return w->pair.n + seen;
     default:
         return 0;
     }
@@ -144,7 +151,7 @@ int
 world_reserve(struct world *w, struct fault *f)
 {
     for (enum table t = 0; t < N_TABLES; t++) {
-        uint32_t more = growth(t, w->derived.room);
+        uint32_t more = growth(w, t);
         struct counts c = counts_of(w, t);
         if (more == 0 || c.n + more <= c.capacity)
             continue;
@@ -288,6 +295,16 @@ world_hostility(const struct world *w, state_id i, state_id j)
     if (then == 0)
         return 0;
     return then * w->keep_power[w->week - w->dyad.hostility_week[d]];
+}
+
+uint32_t
+world_first_operation(const struct world *w)
+{
+    uint32_t o = w->operation.n;
+
+    while (o > 0 && w->operation.launched[o - 1] == w->week)
+        o--;
+    return o;
 }
 
 state_code

@@ -23,7 +23,7 @@ enum relation {
     RELATION_region = 8, RELATION_watch = 16, RELATION_bloc = 32
 };
 
-enum origin { ORIGIN_calm, ORIGIN_surge, ORIGIN_reply, ORIGIN_imposed };
+enum cause { ORIGIN_calm, ORIGIN_surge, ORIGIN_reply, ORIGIN_imposed };
 
 /* Kinds of event.  The first group stands in events.csv, in the words of the
  * file; the others are only said from one process to another.  Append only. */
@@ -48,7 +48,8 @@ enum event_flag {
     EVENT_FLAG_first = 4,       /* public finding: the first about the operation */
     EVENT_FLAG_binding = 8,     /* public finding: binds third parties           */
     EVENT_FLAG_leak = 16,       /* public finding: was blocked, leaked           */
-    EVENT_FLAG_blocked = 32     /* finding of the agency: blocked                */
+    EVENT_FLAG_blocked = 32,    /* finding of the agency: blocked                */
+    EVENT_FLAG_hit = 64         /* public finding: first right one of it         */
 };
 
 /* ---- generated: tables, columns -------------------------------------------- */
@@ -104,21 +105,25 @@ extern const struct column_info column_table[N_COLUMNS];
 struct derived {
     double hostility_keep;      /* what a week leaves of hostility               */
     double salience_keep, isolation_keep;
-    double exp_hostility, exp_surge;    /* most of the two streams, see decision  */
+    double calm_most;           /* exp(hostility_tempo): most of the calm stream  */
+    double surge_most;          /* most of the surge stream (process/decision.c) */
     double severity_cumulated[N_KINDS][N_LEVELS];
     double severity_mean[N_KINDS];
     uint32_t n_initiators;
     state_id initiator[STATES_MOST];    /* programme above 0, by code            */
-    double capability;          /* sum of weights                                */
+    double capability;          /* sum of their weights                          */
     uint32_t room;              /* operations that a week may bring              */
+    int year;                   /* calendar year that attraction is of           */
 };
 
-/* What the account adds up; sums over weeks >= 0. */
+/* What the account adds up over weeks >= 0; not state: nothing reads it. */
 struct tally {
     double value[N_METRICS];
-    double pair_years, pair_weeks[2][2];    /* rung 3, 5; true, seen             */
+    double pair_years;
     double touched[2][2];       /* compromised, disrupted; severity to 5, above  */
-    double taken, taken_rest;   /* sum of P and P (1 - P) over opportunities     */
+    double act_rest, fear;      /* sums over operations                          */
+    double n_detected, weeks_detected, n_named, weeks_named;
+    int32_t rung_week[N_RUNGS]; /* last act of each rung by anybody              */
 };
 
 struct world {
@@ -168,6 +173,8 @@ dyad_of(const struct world *w, state_id i, state_id j)
     return (uint32_t)i * w->state.n + j;
 }
 
+/* First operation launched this week; operation.n if there is none. */
+uint32_t world_first_operation(const struct world *w);
 /* Hostility of i against j now: faded since it was last changed. */
 double world_hostility(const struct world *w, state_id i, state_id j);
 state_code world_code(const struct world *w, state_id i);

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* run.c - weeks one after another, and what comes out. */
+#include "model/run.h"
+
+#include <math.h>
+
+#include "model/setup.h"
+#include "model/week.h"
+
+static int
+weeks_until(struct world *w, int32_t end, week_watcher *watch, void *data,
+            struct fault *f)
+{
+    while (w->week < end) {
+        int code = world_reserve(w, f);
+        if (code == 0)
+            code = week_run(w, f);
+        if (code == 0 && watch)
+            code = watch(w, data, f);
+        if (code)
+            return code;
+    }
+    return 0;
+}
+
+/* Operations that a week may bring: four times the expected most, in the calm
+ * stream and in a war of the busiest pair, and some. */
+static void
+expect_room(struct world *w)
+{
+    const struct params *p = &w->p;
+    double calm = 0, surge = 0, years = inputs_years_since(w->in, 0, 2013);
+    double growth = pow(1 + p->decision.growth, fmax(0, years))
+        * pow(1 + fmax(0, p->decision.growth_ahead), w->in->weeks / 52.0);
+    double rate = p->decision.tempo / 52 / p->world.scale * growth;
+
+    for (uint32_t d = 0; d < w->dyad.n; d++) {
+        double weight = w->state.weight[d / w->state.n];
+        double v = w->dyad.affinity[d] * exp(fmax(0, p->world.rivalry_pull));
+        calm += rate * weight * v * w->derived.calm_most;
+        surge = fmax(surge, rate * weight * v * w->derived.surge_most);
+    }
+    double room = 4 * (calm + 4 * surge) + 64;
+    w->derived.room = room < 1e6 ? (uint32_t)room : 1000000;
+}
+
+int
+model_begin_watched(struct world *w, const struct inputs *in, uint64_t seed,
+                    uint32_t replicate, week_watcher *watch, void *data,
+                    struct fault *f)
+{
+    int code = world_setup(w, in, seed, replicate, f);
+    if (code)
+        return code;
+    expect_room(w);
+    return weeks_until(w, 0, watch, data, f);
+}
+
+int
+model_begin(struct world *w, const struct inputs *in, uint64_t seed,
+            uint32_t replicate, struct fault *f)
+{
+    return model_begin_watched(w, in, seed, replicate, NULL, NULL, f);
+}
+
+/* ---- outcomes ----------------------------------------------------------------------- */
+
+static double
+ratio(double a, double b)
+{
+    return b > 0 ? a / b : NAN;
+}
+
+static void
+people(const struct world *w, double v[])
+{
+    double online = 0;
+    const double (*t)[2] = w->tally.touched;
+    double disrupted = v[METRIC_disrupted_person_weeks_per_1000];
+
+    for (uint32_t i = 0; i < w->state.n; i++)
+        online += w->state.online[i];
+    disrupted = ratio(1000 * disrupted, online);
+    double high = t[1][1] > 0 ? t[1][1] / (t[1][0] + t[1][1]) : 0;
+    v[METRIC_disrupted_person_weeks_per_1000] = disrupted;
+    v[METRIC_disrupted_person_weeks_per_1000_severity_to_5] =
+        disrupted * (1 - high);
+    v[METRIC_disrupted_person_weeks_per_1000_share_severity_6] =
+        ratio(t[1][1], t[1][0] + t[1][1]);
+    v[METRIC_people_disrupted] = t[1][0] + t[1][1];
+    v[METRIC_people_compromised] = t[0][0] + t[0][1];
+    v[METRIC_people_compromised_severity_to_5] = t[0][0];
+    v[METRIC_people_compromised_share_severity_6] =
+        ratio(t[0][1], t[0][0] + t[0][1]);
+}
+
+static void
+pair_weeks(const struct world *w, double v[])
+{
+    static const enum metric per[] = {
+        METRIC_pair_weeks_rung3_per_1000, METRIC_pair_weeks_rung5_per_1000,
+        METRIC_pair_weeks_rung3_perceived_per_1000,
+        METRIC_pair_weeks_rung5_perceived_per_1000 };
+
+    for (size_t k = 0; k < sizeof per / sizeof *per; k++)
+        v[per[k]] = ratio(1000 * v[per[k]], w->tally.pair_years);
+    if (w->tally.pair_years == 0)
+        v[METRIC_weeks_to_rung5] = NAN;
+    else if (v[METRIC_weeks_to_rung5] == 0)
+        v[METRIC_weeks_to_rung5] = w->in->weeks;
+    else
+        v[METRIC_weeks_to_rung5] -= 1;
+}
+
+static void
+operations(const struct world *w, double v[])
+{
+    double n = v[METRIC_ops_true];
+
+    for (uint32_t o = 0; o < w->operation.n; o++)
+        v[METRIC_largest_loss_musd] =
+            fmax(v[METRIC_largest_loss_musd], w->operation.loss[o]);
+    v[METRIC_weeks_to_detection] =
+        ratio(w->tally.weeks_detected, w->tally.n_detected);
+    v[METRIC_weeks_to_public] = ratio(w->tally.weeks_named, w->tally.n_named);
+    v[METRIC_cost_share] = ratio(w->tally.fear, n);
+    v[METRIC_deterrence_semi_elasticity] = n > 0
+        ? -100 * w->p.decision.rationality * w->tally.act_rest / n : NAN;
+}
+
+static void
+agency(const struct world *w, double v[])
+{
+    for (uint32_t c = 0; c < w->case_file.n; c++)
+        v[METRIC_docket_opened] += w->case_file.author[c] == AUTHOR_agency;
+    v[METRIC_docket_referred] = w->agency.referred[0];
+    v[METRIC_docket_stale] = w->agency.stale[0];
+}
+
+static void
+beliefs(const struct world *w, double v[])
+{
+    double sum = 0;
+
+    for (uint32_t n = 0; n < w->derived.n_initiators; n++) {
+        state_id i = w->derived.initiator[n];
+        sum += w->state.weight[i] * w->state.finding_cost[i];
+    }
+    v[METRIC_believed_finding_cost] = ratio(sum, w->derived.capability);
+}
+
+static void
+outcomes_of(const struct world *w, struct outcomes *out)
+{
+    for (int m = 0; m < N_METRICS; m++)
+        out->value[m] = w->tally.value[m];
+    people(w, out->value);
+    pair_weeks(w, out->value);
+    operations(w, out->value);
+    agency(w, out->value);
+    beliefs(w, out->value);
+}
+
+int
+model_finish_watched(struct world *w, const struct inputs *in,
+                     struct outcomes *out, week_watcher *watch, void *data,
+                     struct fault *f)
+{
+    w->in = in;
+    for (uint32_t i = 0; i < w->state.n; i++)
+        w->state.member[i] = in->member[i];
+    int code = weeks_until(w, in->weeks, watch, data, f);
+    if (code == 0)
+        outcomes_of(w, out);
+    return code;
+}
+
+int
+model_finish(struct world *w, const struct inputs *in, struct outcomes *out,
+             struct fault *f)
+{
+    return model_finish_watched(w, in, out, NULL, NULL, f);
+}

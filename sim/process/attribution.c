@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* attribution.c - from detection to private belief to public statement to truth.
+ *
+ * Investigators: the first victim's government, the firm if it saw it first, the
+ * agency if the case is on its docket (evidence: attribution_case.c).  Settling on
+ * a state is private; to say so is another matter:
+ *   firm        with chance firm_names, at once
+ *   government  weekly hazard public_rate exp(overt + bN (N - 1/2) - 10 trade)
+ *               1.08^(years since 2013), by one threshold a case
+ *   agency      at once, unless its members block it, with chance
+ *                 v0 (1 - independence) government seats power of the accused
+ *               where the accused or an ally of it is a member; a blocked finding
+ *               leaks with chance 0.05 a month
+ * The file closes by a hazard and after 156 weeks at the latest: no more evidence,
+ * no statement by anybody.  The truth comes out by a hazard from the first public
+ * statement; then each author's counts are corrected.
+ *
+ * A public finding binds third parties if the agency has published it with
+ * credibility of at least 1/2, or (where the clause allows) if statements of two
+ * authors of different home blocs agree, 1 - Prod(1 - c) >= 0.6, and no finding of
+ * the agency contradicts.
+ *
+ * Docket: every detected operation on a member; the most severe is opened first;
+ * capacity is cases opened a week.
+ *
+ * Sources: T17, T18, T19; Wald 1945.  Left out: home bias of firms, leaks to the
+ * press. */
+#include "process/process.h"
+
+#include <math.h>
+
+#include "process/attribution_case.h"
+#include "theory/hazards.h"
+#include "world/credibility.h"
+
+/* ---- new operations, new detections -------------------------------------------------- */
+
+static void
+clear_new(struct world *w)
+{
+    for (uint32_t o = world_first_operation(w); o < w->operation.n; o++) {
+        w->operation.flag[o] = w->operation.public_state[o] = NO_STATE;
+        w->operation.closes[o] = w->operation.public_week[o] =
+            w->operation.truth_week[o] = NEVER;
+        w->operation.public_event[o] = NOTHING;
+        for (uint32_t a = 0; a < N_AUTHORS; a++)
+            w->operation.cases[o * N_AUTHORS + a] = NOTHING;
+    }
+}
+
+static bool
+on_a_member(const struct world *w, uint32_t o)
+{
+    uint32_t v = w->operation.first_victim[o];
+
+    for (uint32_t k = v; k < v + w->operation.n_victims[o]; k++)
+        if (w->state.member[w->victim.state[k]])
+            return true;
+    return false;
+}
+
+static void
+take_up(struct world *w, uint32_t o, const struct suspicion *s)
+{
+    state_id j = w->operation.target[o];
+
+    file_open(w, o, s);
+    case_open(w, o, AUTHOR_government, j);
+    if (w->operation.by_firm[o])
+        case_open(w, o, AUTHOR_firm, j);
+    if (w->law.in_force[CLAUSE_agency] && on_a_member(w, o)) {
+        w->docket.row[world_append(w, TABLE_docket)] = o;
+        w->agency.referred[0]++;
+    }
+}
+
+static void
+detections(struct world *w)
+{
+    struct suspicion s;
+
+    suspicion_of_week(&s, w);
+    for (uint32_t e = w->week_events; e < w->event.n; e++)
+        if (w->event.kind[e] == EVENT_detection)
+            take_up(w, w->event.row[e], &s);
+}
+
+/* ---- the agency's docket -------------------------------------------------------------- */
+
+static bool
+stale(const struct world *w, uint32_t o)
+{
+    return w->operation.closes[o] <= w->week
+           || w->week - w->operation.detected[o]
+              >= (int32_t)w->p.attribution.docket_weeks;
+}
+
+static void
+docket_tidy(struct world *w)
+{
+    uint32_t kept = 0;
+    bool open = w->law.in_force[CLAUSE_agency];
+
+    for (uint32_t k = 0; k < w->docket.n; k++) {
+        uint32_t o = w->docket.row[k];
+        if (open && !stale(w, o))
+            w->docket.row[kept++] = o;
+        else
+            w->agency.stale[0]++;
+    }
+    world_rows_cut(w, TABLE_docket, kept);
+}
+
+/* Row of the most severe case that waits, the oldest of equals. */
+static uint32_t
+most_severe(const struct world *w)
+{
+    uint32_t best = 0;
+
+    for (uint32_t k = 1; k < w->docket.n; k++)
+        if (w->operation.severity[w->docket.row[k]]
+            > w->operation.severity[w->docket.row[best]])
+            best = k;
+    return best;
+}
+
+static void
+docket_remove(struct world *w, uint32_t at)
+{
+    for (uint32_t k = at; k + 1 < w->docket.n; k++)
+        w->docket.row[k] = w->docket.row[k + 1];
+    world_rows_cut(w, TABLE_docket, w->docket.n - 1);
+}
+
+static void
+docket_opens(struct world *w)
+{
+    docket_tidy(w);
+    if (!w->law.in_force[CLAUSE_agency]) {
+        w->agency.room[0] = 0;
+        return;
+    }
+    w->agency.room[0] += w->law.levers.agency.capacity;
+    while (w->docket.n > 0 && w->agency.room[0] >= 1) {
+        uint32_t at = most_severe(w);
+        case_open(w, w->docket.row[at], AUTHOR_agency, NO_STATE);
+        docket_remove(w, at);
+        w->agency.room[0] -= 1;
+    }
+    w->agency.room[0] = fmin(w->agency.room[0], 1);
+}
+
+/* ---- public statements ------------------------------------------------------------------ */
+
+/* Statements by authors of different home blocs that agree; a nonaligned state is
+ * a bloc of its own, and a firm belongs where its home does. */
+static bool
+two_blocs_agree(const struct world *w, uint32_t o, state_id accused)
+{
+    const uint32_t *c = &w->operation.cases[o * N_AUTHORS];
+    uint32_t a = c[AUTHOR_government], b = c[AUTHOR_firm];
+
+    if (a == NOTHING || b == NOTHING
+        || w->case_file.published[a] > w->week
+        || w->case_file.published[b] > w->week
+        || w->case_file.suspect[a] != accused
+        || w->case_file.suspect[b] != accused)
+        return false;
+    state_id i = w->case_file.home[a], j = w->case_file.home[b];
+    return i != j && !(w->dyad.relation[dyad_of(w, i, j)] & RELATION_bloc);
+}
+
+static bool
+binds(const struct world *w, uint32_t o, state_id accused)
+{
+    uint32_t agency = w->operation.cases[o * N_AUTHORS + AUTHOR_agency];
+
+    if (agency != NOTHING && w->case_file.published[agency] <= w->week)
+        return w->case_file.suspect[agency] == accused
+               && credibility_of(w, agency, NO_STATE)
+                  >= w->p.attribution.binding_agency;
+    return w->law.levers.response.needs == NEEDS_statements
+           && two_blocs_agree(w, o, accused)
+           && credibility_combined(w, o, accused, NO_STATE)
+              >= w->p.attribution.binding_joint;
+}
+
+static void
+first_statement(struct world *w, uint32_t o, state_id accused)
+{
+    double u = draw_at(w->key, PURPOSE_truth, 0, w->operation.key[o], 0);
+    double wait = hazard_weeks(hazard_threshold(u), w->p.attribution.truth_rate);
+    uint32_t v = w->operation.first_victim[o];
+
+    w->operation.public_week[o] = w->week;
+    w->operation.public_state[o] = accused;
+    w->operation.truth_week[o] =
+        wait < 1e6 ? w->week + (int32_t)wait : NEVER;
+    w->verdict.row[world_append(w, TABLE_verdict)] = o;
+    for (uint32_t k = v; k < v + w->operation.n_victims[o]; k++)
+        w->state.culprit_week[w->victim.state[k]] = w->week;
+}
+
+/* What is new about this statement, as event flags. */
+static unsigned
+note_statement(struct world *w, uint32_t o, state_id accused)
+{
+    bool right = accused == w->operation.initiator[o];
+    unsigned bit = right ? 1 : 2, flags = right ? EVENT_FLAG_right : 0;
+
+    if (w->operation.public_week[o] == NEVER) {
+        first_statement(w, o, accused);
+        flags |= EVENT_FLAG_first;
+    }
+    if (right && !(w->operation.named[o] & bit))
+        flags |= EVENT_FLAG_hit;
+    w->operation.named[o] |= (uint8_t)bit;
+    if (!w->operation.bound[o] && binds(w, o, accused)) {
+        w->operation.bound[o] = 1;
+        flags |= EVENT_FLAG_binding;
+    }
+    return flags;
+}
+
+static void
+publish(struct world *w, uint32_t c, unsigned flags)
+{
+    uint32_t o = w->case_file.operation[c];
+    state_id accused = w->case_file.suspect[c];
+
+    w->case_file.published[c] = w->week;
+    flags |= note_statement(w, o, accused);
+    w->state.accused[accused]++;
+    w->agency.accused_all[0]++;
+    w->case_file.public_event[c] = world_event(w, &(struct event_row){
+        .kind = EVENT_public_finding, .actor = w->case_file.home[c],
+        .target = accused, .row = c, .victim = NOTHING, .flags = flags,
+        .belief = credibility_of(w, c, NO_STATE),
+        .trigger = w->case_file.event[c] });
+    if (flags & EVENT_FLAG_first)
+        w->operation.public_event[o] = w->case_file.public_event[c];
+}
+
+/* ---- who says what he found ---------------------------------------------------------------- */
+
+static uint64_t
+case_key(const struct world *w, uint32_t c)
+{
+    state_id home = w->case_file.home[c];
+    uint64_t author = (uint64_t)w->case_file.author[c] << 16
+                      | (home == NO_STATE ? 0 : world_code(w, home));
+    return entity_mix(w->operation.key[w->case_file.operation[c]],
+                      PURPOSE_case_file, author);
+}
+
+static void
+government_waits(struct world *w, uint32_t c)
+{
+    const struct params *p = &w->p;
+    uint32_t o = w->case_file.operation[c];
+    double u = draw_at(w->key, PURPOSE_government_names, 0, case_key(w, c), 0);
+    double trade = w->dyad.trade[dyad_of(w, w->case_file.home[c],
+                                         w->case_file.suspect[c])];
+    bool overt = w->operation.kind[o] >= KIND_disruption;
+
+    w->case_file.statement_limit[c] = hazard_threshold(u);
+    w->case_file.statement_rate[c] = p->attribution.public_rate
+        * exp((overt ? p->attribution.public_overt : 0)
+              - p->attribution.public_trade * trade);
+}
+
+/* Is the accused, or an ally of it, a member? */
+static bool
+has_friends(const struct world *w, state_id accused)
+{
+    if (w->state.member[accused])
+        return true;
+    for (state_id l = 0; l < w->state.n; l++)
+        if (w->state.member[l]
+            && (w->dyad.relation[dyad_of(w, accused, l)] & RELATION_ally))
+            return true;
+    return false;
+}
+
+static bool
+blocked(struct world *w, uint32_t c)
+{
+    state_id k = w->case_file.suspect[c];
+    double chance = w->p.attribution.veto
+        * (1 - w->law.levers.agency.independence)
+        * (has_friends(w, k) ? w->law.levers.agency.seats[SEAT_government]
+                               * w->state.power[k] : 0);
+    double month = hazard_of_chance(w->p.attribution.leak), u[2];
+
+    draw_two(w->key, PURPOSE_agency_block, 0, case_key(w, c), u);
+    if (u[0] >= chance)
+        return false;
+    double wait = hazard_weeks(hazard_threshold(u[1]), month / 4);
+    if (wait < 1e6)
+        w->case_file.blocked_until[c] = w->week + (int32_t)wait;
+    w->event.flags[w->case_file.event[c]] |= EVENT_FLAG_blocked;
+    return true;
+}
+
+static void
+settled_now(struct world *w, uint32_t c)
+{
+    switch ((enum author)w->case_file.author[c]) {
+    case AUTHOR_government:
+        government_waits(w, c);
+        break;
+    case AUTHOR_firm:
+        if (draw_at(w->key, PURPOSE_firm_names, 0, case_key(w, c), 0)
+            < w->p.attribution.firm_names)
+            publish(w, c, 0);
+        break;
+    case AUTHOR_agency:
+        if (!blocked(w, c))
+            publish(w, c, 0);
+        break;
+    case N_AUTHORS:
+        break;
+    }
+}
+
+/* exp(bN (N - 1/2)) of each state, and growth since 2013. */
+static double
+statement_mood(const struct world *w, state_id j)
+{
+    const struct params *p = &w->p;
+    double years = fmax(0, inputs_years_since(w->in, w->week, 2013));
+
+    return exp(p->attribution.public_nationalism
+               * (w->state.nationalism[j] - 0.5))
+         * pow(1 + p->attribution.public_growth, years);
+}
+
+static void
+case_speaks(struct world *w, uint32_t c)
+{
+    if (c == NOTHING || w->case_file.named[c] > w->week
+        || w->case_file.suspect[c] == NO_STATE
+        || w->case_file.published[c] != NEVER)
+        return;
+    if (w->case_file.named[c] == w->week) {
+        settled_now(w, c);
+    } else if (w->case_file.author[c] == AUTHOR_government) {
+        w->case_file.statement_hazard[c] += w->case_file.statement_rate[c]
+            * statement_mood(w, w->case_file.home[c]);
+        if (w->case_file.statement_hazard[c]
+            >= w->case_file.statement_limit[c])
+            publish(w, c, 0);
+    } else if (w->case_file.blocked_until[c] <= w->week) {
+        publish(w, c, EVENT_FLAG_leak);
+    }
+}
+
+/* ---- closing, truth, forgetting ------------------------------------------------------------- */
+
+static void
+close_file(struct world *w, uint32_t o)
+{
+    if (w->operation.named[o] & 1)
+        return;
+    world_event(w, &(struct event_row){ .kind = EVENT_closed,
+        .actor = w->operation.initiator[o], .target = w->operation.target[o],
+        .row = o, .victim = NOTHING, .trigger = NOTHING });
+}
+
+static void
+files(struct world *w)
+{
+    uint32_t kept = 0;
+    int32_t step = (int32_t)w->p.attribution.evidence_weeks;
+
+    for (uint32_t k = 0; k < w->file.n; k++) {
+        uint32_t o = w->file.row[k];
+        if (w->operation.closes[o] <= w->week) {
+            close_file(w, o);
+            continue;
+        }
+        int32_t age = w->week - w->operation.detected[o];
+        if (age > 0 && age % step == 0)
+            file_look(w, o);
+        for (uint32_t a = 0; a < N_AUTHORS; a++)
+            case_speaks(w, w->operation.cases[o * N_AUTHORS + a]);
+        w->file.row[kept++] = o;
+    }
+    world_rows_cut(w, TABLE_file, kept);
+}
+
+static void
+credit(struct world *w, uint32_t c, state_id culprit)
+{
+    bool right = w->case_file.suspect[c] == culprit;
+
+    if (w->case_file.author[c] == AUTHOR_agency) {
+        (right ? w->agency.right : w->agency.wrong)[0] += 1;
+        return;
+    }
+    uint32_t at = (uint32_t)w->case_file.home[c] * N_AUTHORS
+                  + w->case_file.author[c];
+    (right ? w->state.right : w->state.wrong)[at] += 1;
+}
+
+static void
+come_out(struct world *w, uint32_t o)
+{
+    for (uint32_t a = 0; a < N_AUTHORS; a++) {
+        uint32_t c = w->operation.cases[o * N_AUTHORS + a];
+        if (c != NOTHING && w->case_file.published[c] <= w->week)
+            credit(w, c, w->operation.initiator[o]);
+    }
+    world_event(w, &(struct event_row){ .kind = EVENT_truth,
+        .actor = w->operation.initiator[o], .target = w->operation.target[o],
+        .row = o, .victim = NOTHING,
+        .trigger = w->operation.public_event[o] });
+}
+
+static void
+truths(struct world *w)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t k = 0; k < w->verdict.n; k++) {
+        uint32_t o = w->verdict.row[k];
+        if (w->operation.truth_week[o] <= w->week)
+            come_out(w, o);
+        else
+            w->verdict.row[kept++] = o;
+    }
+    world_rows_cut(w, TABLE_verdict, kept);
+}
+
+/* Public findings count for suspicion for two years. */
+static void
+old_accusations(struct world *w)
+{
+    uint32_t e = w->agency.accused_from[0];
+    int32_t since = w->week - (int32_t)w->p.attribution.suspicion_weeks;
+
+    for (; e < w->event.n && w->event.week[e] <= since; e++)
+        if (w->event.kind[e] == EVENT_public_finding) {
+            w->state.accused[w->event.target[e]]--;
+            w->agency.accused_all[0]--;
+        }
+    w->agency.accused_from[0] = e;
+}
+
+void
+attribution(struct world *w)
+{
+    clear_new(w);
+    old_accusations(w);
+    truths(w);
+    files(w);
+    detections(w);
+    docket_opens(w);
+}

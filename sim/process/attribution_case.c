@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* attribution_case.c - evidence and private belief.
+ *
+ * Suspects: the eight highest priors for that victim (world/suspicion.h) and "no
+ * state".  A culprit that is not among them cannot be named rightly.  Every fourth
+ * week after detection each investigator a gets the sum of four weekly steps
+ *   y_k = mu_k + sqrt(rho) eps_k + sqrt(1 - rho) eps_ak
+ * with mu the signal of the true culprit, (1 - zeta) d at the culprit and zeta d
+ * at the innocent if a flag is flown, d = d0 skill_a (1 - stealth off)
+ * (0.6 through a proxy).  It is the test with flag hypotheses of
+ * theory/sequential.h; posterior at its threshold: it settles, and searches no
+ * more.  "No state" settles it without a statement.
+ *
+ * One block of four words holds the noise of one suspect in one month: what all
+ * share, and the government's, the firm's and the agency's own. */
+#include "process/attribution_case.h"
+
+#include <math.h>
+
+#include "theory/hazards.h"
+#include "theory/sequential.h"
+
+/* ---- the file ---------------------------------------------------------------------- */
+
+static enum group
+group_of(const struct world *w, uint32_t o)
+{
+    return w->operation.kind[o] >= KIND_disruption ? GROUP_overt : GROUP_covert;
+}
+
+static void
+put_priors(struct world *w, uint32_t o, const struct suspects *s)
+{
+    double nobody = w->p.attribution.nonstate_prior[group_of(w, o)];
+    double sum = 0;
+
+    for (int k = 0; k < s->n; k++)
+        sum += s->prior[k];
+    for (int k = 0; k < s->n; k++) {
+        w->operation.suspect[o * SUSPECT_STATES + (uint32_t)k] = s->state[k];
+        w->operation.log_prior[o * SUSPECTS_MOST + (uint32_t)k] =
+            log((1 - nobody) * s->prior[k] / sum);
+    }
+    w->operation.log_prior[o * SUSPECTS_MOST + (uint32_t)s->n] =
+        log(fmax(nobody, 1e-12));
+    w->operation.n_suspects[o] = (uint8_t)s->n;
+}
+
+/* The victim's rival with the highest prior, other than the culprit. */
+static state_id
+flag_of(const struct world *w, uint32_t o, const struct suspects *s)
+{
+    double u = draw_at(w->key, PURPOSE_flag, 0, w->operation.key[o], 0);
+    state_id j = w->operation.target[o];
+
+    if (u >= w->p.attribution.flag_share)
+        return NO_STATE;
+    for (int k = 0; k < s->n; k++)
+        if (s->state[k] != w->operation.initiator[o]
+            && (w->dyad.relation[dyad_of(w, j, s->state[k])]
+                & RELATION_rival))
+            return s->state[k];
+    return NO_STATE;
+}
+
+void
+file_open(struct world *w, uint32_t o, const struct suspicion *s)
+{
+    struct suspects out;
+    double u = draw_at(w->key, PURPOSE_closing, 0, w->operation.key[o], 0);
+    double weeks = fmin(hazard_weeks(hazard_threshold(u),
+                                     w->p.attribution.closing_rate),
+                        w->p.attribution.closing_weeks);
+
+    suspicion_suspects(s, w, w->operation.target[o], &out);
+    put_priors(w, o, &out);
+    w->operation.flag[o] = flag_of(w, o, &out);
+    w->operation.closes[o] = w->week + (int32_t)weeks;
+    w->file.row[world_append(w, TABLE_file)] = o;
+}
+
+/* ---- cases --------------------------------------------------------------------------- */
+
+static double
+skill_of(const struct world *w, enum author author, state_id home)
+{
+    if (author == AUTHOR_government)
+        return w->state.defence[home];
+    if (author == AUTHOR_firm)
+        return w->state.firm_skill[home];
+    return w->law.agency_skill;
+}
+
+/* Weekly signal if `suspect` did it; NO_STATE: nobody who hides. */
+static double
+signal_of(const struct world *w, uint32_t o, double skill, state_id suspect)
+{
+    const struct params *p = &w->p;
+    double hidden = suspect == NO_STATE ? 0
+        : p->attribution.stealth * w->state.offence[suspect];
+    double d = p->attribution.skill * skill * (1 - hidden);
+
+    return w->operation.executor[o] == EXECUTOR_proxy
+           ? d * p->attribution.proxy_signal : d;
+}
+
+static state_id
+suspect_of(const struct world *w, uint32_t o, int k)
+{
+    return k < w->operation.n_suspects[o]
+           ? w->operation.suspect[o * SUSPECT_STATES + (uint32_t)k] : NO_STATE;
+}
+
+void
+case_open(struct world *w, uint32_t o, enum author author, state_id home)
+{
+    uint32_t c = world_append(w, TABLE_case_file);
+    double skill = fmax(0, skill_of(w, author, home));
+
+    w->operation.cases[o * N_AUTHORS + author] = c;
+    w->case_file.operation[c] = o;
+    w->case_file.author[c] = (uint8_t)author;
+    w->case_file.home[c] = home;
+    w->case_file.opened[c] = w->week;
+    for (int k = 0; k <= w->operation.n_suspects[o]; k++)
+        w->case_file.signal[c * SUSPECTS_MOST + (uint32_t)k] =
+            signal_of(w, o, skill, suspect_of(w, o, k));
+    w->case_file.true_signal[c] =
+        signal_of(w, o, skill, w->operation.initiator[o]);
+    w->case_file.named[c] = NEVER;
+    w->case_file.suspect[c] = NO_STATE;
+    w->case_file.blocked_until[c] = NEVER;
+    w->case_file.published[c] = NEVER;
+    w->case_file.event[c] = w->case_file.public_event[c] = NOTHING;
+}
+
+/* ---- evidence ------------------------------------------------------------------------ */
+
+/* Noise of one suspect this month: index 0 common, 1 + author own. */
+struct noise {
+    double of[1 + N_AUTHORS];
+};
+
+static void
+draw_noise(const struct world *w, uint32_t o, state_id suspect,
+           const bool needed[N_AUTHORS], struct noise *out)
+{
+    uint32_t block = suspect == NO_STATE ? 0 : world_code(w, suspect), word[4];
+
+    draw_block(w->key, PURPOSE_evidence, w->week, w->operation.key[o], block,
+               word);
+    out->of[0] = draw_normal(draw_unit(word[0]));
+    for (int a = 0; a < N_AUTHORS; a++)
+        out->of[1 + a] = needed[a] ? draw_normal(draw_unit(word[1 + a])) : 0;
+}
+
+/* Mean of the evidence on suspect k, given who did it and what flag flies. */
+static double
+mean_of(const struct world *w, uint32_t o, uint32_t c, int k)
+{
+    state_id suspect = suspect_of(w, o, k), i = w->operation.initiator[o];
+    const double *signal = &w->case_file.signal[c * SUSPECTS_MOST];
+    double zeta = w->p.attribution.flag_strength;
+    state_id flag = w->operation.flag[o];
+
+    if (suspect == NO_STATE)
+        return 0;
+    if (suspect == i)
+        return flag == NO_STATE ? signal[k] : (1 - zeta) * signal[k];
+    return suspect == flag ? zeta * w->case_file.true_signal[c] : 0;
+}
+
+static double
+threshold_of(const struct world *w, enum author author)
+{
+    return author == AUTHOR_agency ? w->law.levers.agency.threshold
+                                   : w->p.attribution.threshold[author];
+}
+
+static void
+settle(struct world *w, uint32_t c, state_id suspect, double belief)
+{
+    uint32_t o = w->case_file.operation[c];
+
+    w->case_file.named[c] = w->week;
+    w->case_file.suspect[c] = suspect;
+    w->case_file.belief[c] = belief;
+    if (suspect == NO_STATE)
+        return;
+    w->case_file.event[c] = world_event(w, &(struct event_row){
+        .kind = EVENT_finding, .actor = w->case_file.home[c],
+        .target = suspect, .row = c, .victim = NOTHING, .belief = belief,
+        .flags = suspect == w->operation.initiator[o] ? EVENT_FLAG_right : 0,
+        .trigger = w->operation.seen_event[o] });
+}
+
+static void
+judge(struct world *w, uint32_t o, uint32_t c)
+{
+    struct inquiry q = {
+        .n_suspects = w->operation.n_suspects[o] + 1, .has_nonstate = 1,
+        .flag_share = w->p.attribution.flag_share,
+        .flag_strength = w->p.attribution.flag_strength };
+    double weeks = w->case_file.looks[c] * w->p.attribution.evidence_weeks;
+    double belief;
+
+    for (int k = 0; k < q.n_suspects; k++) {
+        q.log_prior[k] = w->operation.log_prior[o * SUSPECTS_MOST
+                                                + (uint32_t)k];
+        q.d[k] = w->case_file.signal[c * SUSPECTS_MOST + (uint32_t)k];
+    }
+    int leader = inquiry_leader(&q, &w->case_file.evidence[c * SUSPECTS_MOST],
+                                weeks,
+                                threshold_of(w, w->case_file.author[c]),
+                                &belief);
+    if (leader >= 0)
+        settle(w, c, suspect_of(w, o, leader), belief);
+}
+
+void
+file_look(struct world *w, uint32_t o)
+{
+    const uint32_t *cases = &w->operation.cases[o * N_AUTHORS];
+    double n = w->p.attribution.evidence_weeks, rho = w->p.attribution.common_noise;
+    double shared = sqrt(n * rho), own = sqrt(n * (1 - rho));
+    bool open[N_AUTHORS], any = false;
+
+    for (int a = 0; a < N_AUTHORS; a++) {
+        open[a] = cases[a] != NOTHING && w->case_file.named[cases[a]] == NEVER;
+        any |= open[a];
+    }
+    if (!any)
+        return;
+    for (int k = 0; k <= w->operation.n_suspects[o]; k++) {
+        struct noise e;
+        draw_noise(w, o, suspect_of(w, o, k), open, &e);
+        for (int a = 0; a < N_AUTHORS; a++)
+            if (open[a])
+                w->case_file.evidence[cases[a] * SUSPECTS_MOST + (uint32_t)k] +=
+                    n * mean_of(w, o, cases[a], k) + shared * e.of[0]
+                    + own * e.of[1 + a];
+    }
+    for (int a = 0; a < N_AUTHORS; a++)
+        if (open[a]) {
+            w->case_file.looks[cases[a]]++;
+            judge(w, o, cases[a]);
+        }
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* decision_menu.c - utilities of the acts.
+ *
+ *   U_a = al_k + al_s + x g_k(C,W) p_a - c_k - q_a r_k B (1 - sat) - Blow_k
+ *         - nu bound open;                     U_nothing = 0
+ *   x   = peace (1 + C x_c/3 + W)              stakes with crisis and war
+ *   g_k = gain (1 + gain_crisis C + gain_war W); theft x (1 + 3 isolation)
+ *   p_a = logistic(s0_k + s1 (off_i - def_j) + implant - proxy), and one less for
+ *         destruction of infrastructure without an implant there
+ *   q_a = own belief of being named x proxy discount x min(2, how suspect)
+ *   B   = believed cost of a finding; half pair, half general from 3 findings on
+ *   Blow = trade share x mean severity/10 x 2 su
+ *
+ * A prohibition is nowhere here but in nu (0 by default): what a treaty does, it
+ * does through being named and through what a finding costs. */
+#include "process/decision_menu.h"
+
+#include <math.h>
+
+#define OWN(k, s)   { KIND_##k, SECTOR_##s, EXECUTOR_own }
+#define PROXY(k, s) { KIND_##k, SECTOR_##s, EXECUTOR_proxy }
+#define BOTH(k, s)  OWN(k, s), PROXY(k, s)
+const struct act acts[N_ACTS] = {
+    OWN(espionage, government), OWN(espionage, military),
+    OWN(espionage, infrastructure), OWN(espionage, industry),
+    OWN(espionage, civilians),
+    BOTH(theft, industry), BOTH(theft, civilians),
+    BOTH(influence, government), BOTH(influence, civilians),
+    BOTH(disruption, government), BOTH(disruption, infrastructure),
+    BOTH(disruption, civilians),
+    BOTH(destruction, military), BOTH(destruction, infrastructure),
+    BOTH(destruction, industry),
+};
+#undef OWN
+#undef PROXY
+#undef BOTH
+
+struct conflict_now
+conflict_between(const struct world *w, state_id i, state_id j)
+{
+    int32_t row = w->dyad.conflict[dyad_of(w, i, j)];
+    struct conflict_now c = { .row = row };
+
+    if (row < 0)
+        return c;
+    c.crisis = 1;
+    c.stakes = w->conflict.stakes[row];
+    if (w->conflict.is_war[row])
+        c.war = exp(-(w->week - w->conflict.began[row])
+                    / w->p.decision.war_fade);
+    return c;
+}
+
+/* Believed chance of being named, own service, before how suspect one is. */
+static double
+belief(const struct world *w, state_id i, enum group g)
+{
+    double hit = w->state.caught[i * N_GROUPS + g];
+    return hit / (hit + w->state.uncaught[i * N_GROUPS + g]);
+}
+
+/* Believed cost of a finding by j, with what is left to lose, su. */
+static double
+stake_in_finding(const struct world *w, state_id i, state_id j)
+{
+    uint32_t d = dyad_of(w, i, j);
+    double cost = w->state.finding_cost[i];
+
+    if (w->dyad.cost_count[d] >= 3)
+        cost += 0.5 * (w->dyad.cost_sum[d] / w->dyad.cost_count[d] - cost);
+    return cost * (1 - w->state.saturation[i]) * w->p.decision.finding_cost;
+}
+
+/* What does not depend on sector and executor. */
+struct by_kind {
+    double gain;                /* x g_k, su                                     */
+    double price;               /* c_k + Blow_k - al_k, su                       */
+    double odds;                /* of success by the own service, no implant     */
+    double fear;                /* own service, su                               */
+};
+
+static void
+kinds_of(struct by_kind k[N_KINDS], const struct world *w,
+         const struct opportunity *o, struct conflict_now c, double stakes,
+         double suspect)
+{
+    const struct params *p = &w->p;
+    double trade = w->dyad.trade[dyad_of(w, o->i, o->j)];
+    double edge = exp(p->strike.skill_gap
+                      * (w->state.offence[o->i] - w->state.defence[o->j]));
+    double finding = stake_in_finding(w, o->i, o->j) * suspect;
+
+    for (int n = 0; n < N_KINDS; n++) {
+        enum group g = n >= KIND_disruption ? GROUP_overt : GROUP_covert;
+        k[n].gain = stakes * p->decision.gain[n]
+            * (1 + p->decision.gain_crisis[n] * c.crisis
+               + p->decision.gain_war[n] * c.war);
+        k[n].price = p->decision.cost[n] - p->decision.taste[n]
+            + trade * w->derived.severity_mean[n] / 10 * p->decision.trade_blow;
+        k[n].odds = exp(p->strike.success[n]) * edge;
+        k[n].fear = belief(w, o->i, g) * p->decision.response_weight[n] * finding;
+    }
+    k[KIND_theft].gain *= 1 + p->decision.isolation_theft
+                              * w->state.isolation[o->i];
+}
+
+/* Factors on the odds of success. */
+struct edges {
+    double implant, proxy, grid;
+};
+
+static double
+chance_of(struct act a, const struct by_kind *k, const struct edges *e,
+          bool implant)
+{
+    double odds = k->odds;
+
+    if (implant && a.kind != KIND_espionage)
+        odds *= e->implant;
+    if (a.executor == EXECUTOR_proxy)
+        odds *= e->proxy;
+    if (a.kind == KIND_destruction && a.sector == SECTOR_infrastructure
+        && !implant)
+        odds *= e->grid;
+    return odds / (1 + odds);
+}
+
+static double
+norm_cost(const struct world *w, const struct opportunity *o, struct act a)
+{
+    double nu = w->law.levers.norms.nu;
+
+    if (nu == 0 || !law_prohibits(&w->law, a.kind, a.sector,
+                                  w->state.member[o->i],
+                                  w->state.member[o->j]))
+        return 0;
+    return nu * w->state.openness[o->i];
+}
+
+void
+menu_make(struct menu *m, const struct world *w, const struct opportunity *o,
+          const struct suspicion *s, struct conflict_now c, double peace)
+{
+    const struct params *p = &w->p;
+    double suspect = fmin(2, suspicion_relative(s, w, o->i, o->j));
+    struct edges e = { exp(p->strike.implant), exp(p->strike.proxy),
+                       exp(p->strike.grid_without_access) };
+    const uint8_t *implants = &w->dyad.implants[dyad_of(w, o->i, o->j)
+                                                * N_SECTORS];
+    struct by_kind k[N_KINDS];
+
+    m->stakes = peace * (1 + c.crisis * c.stakes / 3 + c.war);
+    kinds_of(k, w, o, c, m->stakes, suspect);
+    for (int n = 0; n < N_ACTS; n++) {
+        struct act a = acts[n];
+        bool proxy = a.executor == EXECUTOR_proxy;
+        m->chance[n] = chance_of(a, &k[a.kind], &e, implants[a.sector] > 0);
+        m->fear[n] = k[a.kind].fear * (proxy ? p->decision.proxy_caught : 1);
+        m->utility[n] = p->decision.taste_sector[a.sector]
+            + k[a.kind].gain * m->chance[n] - k[a.kind].price - m->fear[n]
+            - norm_cost(w, o, a);
+        if (o->no_espionage && a.kind == KIND_espionage)
+            m->utility[n] = -INFINITY;
+    }
+}

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* reaction_response.c - choice of a response, sanctions, who joins.
+ *
+ *   U_r = a_r + bsv (sev - 3) + b Det + HB aud_r - (1 - b) W_r - cost_r
+ *         - climb_r sev/10 power_k;   U_silence = 0;   logit, beta_r = 2
+ * cost_r is 20 x own trade share for a sanction, else 0.  Escalation and armed
+ * force need severity 5 or a crisis; no protest after a private finding.
+ *
+ * A sanction of j on k costs k  S = kS x share of j in k's trade, in eight
+ * quarterly instalments, and j the same of its own trade; k answers with 0.3 of
+ * that.  Collective: the senders are j, its allies and, under the clause, the
+ * parties.  Each joins with chance
+ *   logistic(-1.5 + 1.2 ally + 1.5 (c - .6)/.4 + duty + 0.8 share joined
+ *            - 60 trade with k - power_k)
+ * in two rounds, the second seeing the first, with one uniform a state and
+ * operation.  That deterrence is a public good is nowhere in it. */
+#include "process/reaction_response.h"
+
+#include <math.h>
+
+#include "theory/choice.h"
+#include "world/credibility.h"
+
+enum { QUARTERS = 8, QUARTER_WEEKS = 13 };
+
+static uint32_t
+quarter_of(const struct world *w)
+{
+    return (uint32_t)(w->week + (1 << 14) * QUARTER_WEEKS) / QUARTER_WEEKS;
+}
+
+static void
+saturate(struct world *w, state_id k)
+{
+    double sum = 0;
+
+    for (uint32_t q = 0; q < QUARTERS; q++)
+        sum += w->state.due[k * QUARTERS + q];
+    w->state.saturation[k] = fmin(1, sum / w->p.reaction.saturation);
+}
+
+void
+sanctions_fall_due(struct world *w)
+{
+    uint32_t q = quarter_of(w) % QUARTERS;
+
+    if ((w->week + (1 << 14) * QUARTER_WEEKS) % QUARTER_WEEKS != 0)
+        return;
+    for (state_id k = 0; k < w->state.n; k++)
+        if (w->state.saturation[k] > 0) {
+            w->state.due[k * QUARTERS + q] = 0;
+            saturate(w, k);
+        }
+}
+
+static void
+owe(struct world *w, state_id k, double su)
+{
+    for (uint32_t q = 0; q < QUARTERS; q++)
+        w->state.due[k * QUARTERS + q] += su / QUARTERS;
+    saturate(w, k);
+}
+
+/* ---- hostility ---------------------------------------------------------------------- */
+
+void
+embitter(struct world *w, state_id i, state_id j, double more)
+{
+    uint32_t d = dyad_of(w, i, j);
+
+    w->dyad.hostility[d] = fmin(1, world_hostility(w, i, j) + more);
+    w->dyad.hostility_week[d] = w->week;
+}
+
+/* ---- sanctions ---------------------------------------------------------------------- */
+
+/* By l on k because of operation o; what it costs l is the amount of the event
+ * of the reaction, gathered by the caller. */
+static double
+sanction(struct world *w, state_id l, state_id k, uint32_t o)
+{
+    const struct params *p = &w->p;
+    double cost = p->reaction.deeds_cost * w->dyad.trade[dyad_of(w, k, l)];
+    double own = p->reaction.deeds_cost * w->dyad.trade[dyad_of(w, l, k)];
+
+    owe(w, k, cost);
+    owe(w, l, p->reaction.counter_share * own);
+    w->operation.deeds[o] += cost;
+    embitter(w, k, l, 0.5 * p->reaction.hostility_gain * fmin(1, cost));
+    return cost;
+}
+
+static uint32_t
+note(struct world *w, const struct grievance *g, enum response r, state_id who,
+     double amount)
+{
+    return world_event(w, &(struct event_row){
+        .kind = EVENT_reaction, .response = r, .actor = who, .target = g->k,
+        .row = g->case_row, .victim = g->victim, .belief = g->belief,
+        .flags = (g->is_public ? EVENT_FLAG_public : 0)
+            | (g->k == w->operation.initiator[g->operation]
+               ? EVENT_FLAG_right : 0),
+        .amount = amount, .trigger = g->finding });
+}
+
+/* ---- who joins ---------------------------------------------------------------------- */
+
+static double
+join_utility(const struct world *w, const struct grievance *g, state_id l,
+             double joined)
+{
+    const struct params *p = &w->p;
+    double c = g->is_public
+        ? credibility_combined(w, g->operation, g->k, l) : 0.6;
+    bool ally = w->dyad.relation[dyad_of(w, l, g->j)] & RELATION_ally;
+    bool duty = w->law.in_force[CLAUSE_response] && w->state.member[l]
+                && w->law.levers.response.second_order != 0;
+
+    return p->reaction.join + (ally ? p->reaction.join_ally : 0)
+         + p->reaction.join_belief * (c - 0.6) / 0.4
+         + (duty ? p->reaction.join_duty : 0) + p->reaction.join_others * joined
+         - p->reaction.join_trade * w->dyad.trade[dyad_of(w, l, g->k)]
+         - p->reaction.join_power * w->state.power[g->k];
+}
+
+static bool
+may_send(const struct world *w, const struct grievance *g, state_id l,
+         bool parties)
+{
+    if (l == g->k)
+        return false;
+    return l == g->j
+        || (w->dyad.relation[dyad_of(w, g->j, l)] & RELATION_ally)
+        || (parties && w->state.member[l]);
+}
+
+/* One round; returns the share of the senders that has joined. */
+static double
+ask(const struct world *w, const struct grievance *g, bool parties,
+    double before, uint8_t joined[])
+{
+    double yes = 0, all = 0;
+
+    for (state_id l = 0; l < w->state.n; l++) {
+        if (!may_send(w, g, l, parties))
+            continue;
+        uint64_t key = entity_mix(w->operation.key[g->operation],
+                                  PURPOSE_join, world_code(w, l));
+        double u = draw_at(w->key, PURPOSE_join, 0, key, 0);
+        all++;
+        if (u < logistic(join_utility(w, g, l, before)))
+            joined[l] = 1;
+        yes += joined[l];
+    }
+    return all > 0 ? yes / all : 0;
+}
+
+/* A party that does not join pays where the clause says so. */
+static void
+shirk(struct world *w, state_id l)
+{
+    if (w->law.in_force[CLAUSE_response] && w->state.member[l]
+        && w->law.levers.response.second_order != 0)
+        w->state.legitimacy[l] = fmax(w->p.reaction.legitimacy_floor,
+                                      w->state.legitimacy[l]
+                                      - w->p.reaction.shirk_cost);
+}
+
+/* The victim that asks sends too, as surely as it asks: `j_sends`. */
+static void
+collect(struct world *w, const struct grievance *g, bool j_sends)
+{
+    uint8_t joined[STATES_MOST] = { 0 };
+    bool parties = w->law.in_force[CLAUSE_response]
+        && w->law.levers.response.collective != 0
+        && w->operation.bound[g->operation];
+
+    joined[g->j] = j_sends;
+    double share = ask(w, g, parties, 0, joined);
+    ask(w, g, parties, share, joined);
+    for (state_id l = 0; l < w->state.n; l++) {
+        if (!may_send(w, g, l, parties))
+            continue;
+        if (joined[l])
+            note(w, g, RESPONSE_collective, l,
+                 sanction(w, l, g->k, g->operation));
+        else
+            shirk(w, l);
+    }
+}
+
+void
+put_to_parties(struct world *w, const struct grievance *g)
+{
+    w->operation.put[g->operation] = 1;
+    collect(w, g, false);
+}
+
+/* ---- the choice ---------------------------------------------------------------------- */
+
+static bool
+hard_allowed(const struct world *w, const struct grievance *g)
+{
+    return w->operation.severity[g->operation] >= w->p.reaction.hard_severity
+           || w->dyad.conflict[dyad_of(w, g->j, g->k)] >= 0;
+}
+
+void
+response_utilities(const struct world *w, const struct grievance *g,
+                   double utility[N_RESPONSES])
+{
+    const struct params *p = &w->p;
+    double severity = w->operation.severity[g->operation];
+    double common = p->reaction.severity_pull * (severity - 3)
+                  + g->belief * p->reaction.deterrence_hope;
+
+    for (int r = 0; r < N_RESPONSES; r++)
+        utility[r] = p->reaction.intercept[r] + common
+            + w->state.backlash[g->j] * p->reaction.audience[r]
+            - (1 - g->belief) * p->reaction.wrong_cost[r]
+            - p->reaction.climb[r] * severity / 10 * w->state.power[g->k];
+    utility[RESPONSE_silence] = 0;
+    utility[RESPONSE_sanction] -= p->reaction.sanction_trade
+        * w->dyad.trade[dyad_of(w, g->j, g->k)];
+    if (!g->is_public)
+        utility[RESPONSE_protest] = -INFINITY;
+    if (!hard_allowed(w, g))
+        utility[RESPONSE_escalate] = utility[RESPONSE_armed] = -INFINITY;
+}
+
+static uint64_t
+grievance_key(const struct world *w, const struct grievance *g)
+{
+    uint64_t who = (uint64_t)world_code(w, g->j) << 1 | g->is_public;
+    return entity_mix(w->operation.key[g->operation], PURPOSE_response_key,
+                      who);
+}
+
+/* Logit by race: the largest beta U + Gumbel. */
+static enum response
+choose(const struct world *w, const struct grievance *g)
+{
+    double utility[N_RESPONSES], best = -INFINITY;
+    uint64_t key = grievance_key(w, g);
+    enum response chosen = RESPONSE_silence;
+
+    response_utilities(w, g, utility);
+    for (int r = 0; r < N_RESPONSES; r++) {
+        double u = draw_at(w->key, PURPOSE_reaction, 0, key, (uint32_t)r);
+        double v = utility[r] == -INFINITY ? -INFINITY
+            : w->p.reaction.rationality * utility[r] - log(-log(u));
+        if (v > best) {
+            best = v;
+            chosen = (enum response)r;
+        }
+    }
+    return chosen;
+}
+
+static uint8_t
+answers_before(const struct world *w, const struct grievance *g)
+{
+    uint8_t n = 0;
+
+    for (uint32_t r = 0; r < w->reply.n; r++) {
+        uint32_t c = w->event.row[w->reply.event[r]];
+        if (w->reply.from[r] == g->j
+            && w->case_file.operation[c] == g->operation && n < UINT8_MAX)
+            n++;
+    }
+    return n;
+}
+
+static void
+prepare_reply(struct world *w, const struct grievance *g, bool escalates,
+              uint32_t event)
+{
+    const struct params *p = &w->p;
+    uint8_t number = answers_before(w, g);
+    uint32_t r = world_append(w, TABLE_reply);
+    double u = draw_at(w->key, PURPOSE_reply_week, 0, grievance_key(w, g), 0);
+    double within = escalates ? p->reaction.escalate_weeks
+                              : p->reaction.kind_weeks;
+
+    w->reply.due[r] = w->week + 1 + (int32_t)(u * within);
+    w->reply.from[r] = g->j;
+    w->reply.to[r] = g->k;
+    w->reply.escalates[r] = escalates;
+    w->reply.number[r] = number;
+    w->reply.stakes[r] = escalates ? p->reaction.escalate_stakes
+                                   : p->reaction.kind_stakes;
+    w->reply.event[r] = event;
+}
+
+void
+respond(struct world *w, const struct grievance *g)
+{
+    enum response r = choose(w, g);
+
+    switch (r) {
+    case RESPONSE_silence:
+        if (g->is_public)
+            note(w, g, r, g->j, 0);
+        break;
+    case RESPONSE_sanction:
+        note(w, g, r, g->j, sanction(w, g->j, g->k, g->operation));
+        break;
+    case RESPONSE_collective:
+        collect(w, g, true);
+        break;
+    case RESPONSE_in_kind:
+    case RESPONSE_escalate:
+        prepare_reply(w, g, r == RESPONSE_escalate, note(w, g, r, g->j, 0));
+        break;
+    case RESPONSE_protest:
+    case RESPONSE_armed:
+        note(w, g, r, g->j, 0);
+        break;
+    case N_RESPONSES:
+        break;
+    }
+}

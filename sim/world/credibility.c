@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* credibility.c - Beta means, seen from somewhere. */
+#include "world/credibility.h"
+
+#include <math.h>
+
+static double
+government(const struct world *w, uint32_t row, state_id viewer, double c)
+{
+    state_id home = w->case_file.home[row], k = w->case_file.suspect[row];
+
+    c *= w->state.legitimacy[home];
+    if (viewer == NO_STATE)
+        return c;
+    if (viewer == home
+        || (w->dyad.relation[dyad_of(w, viewer, home)] & RELATION_bloc))
+        c += w->p.attribution.bloc_trust;
+    if (viewer == k
+        || (w->dyad.relation[dyad_of(w, viewer, k)] & RELATION_bloc))
+        c -= w->p.attribution.bloc_distrust;
+    return c;
+}
+
+double
+credibility_of(const struct world *w, uint32_t row, state_id viewer)
+{
+    enum author author = w->case_file.author[row];
+    double c;
+
+    if (author == AUTHOR_agency) {
+        c = w->agency.right[0] / (w->agency.right[0] + w->agency.wrong[0])
+            * (0.5 + 0.5 * w->law.levers.agency.independence);
+    } else {
+        uint32_t at = (uint32_t)w->case_file.home[row] * N_AUTHORS + author;
+        c = w->state.right[at] / (w->state.right[at] + w->state.wrong[at]);
+    }
+    if (author == AUTHOR_government)
+        c = government(w, row, viewer, c);
+    return fmin(fmax(c, 0), 1);
+}
+
+double
+credibility_combined(const struct world *w, uint32_t o, state_id accused,
+                     state_id viewer)
+{
+    double doubt = 1;
+
+    for (int a = 0; a < N_AUTHORS; a++) {
+        uint32_t row = w->operation.cases[o * N_AUTHORS + (uint32_t)a];
+        if (row != NOTHING && w->case_file.published[row] <= w->week
+            && w->case_file.suspect[row] == accused)
+            doubt *= 1 - credibility_of(w, row, viewer);
+    }
+    return 1 - doubt;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* credibility.h - how far a public finding is believed, and by whom.
+ *
+ *   firm        right / (right + wrong) of that firm
+ *   government  the same x legitimacy; + 0.3 in its own bloc, - 0.4 in the
+ *               culprit's
+ *   agency      the same x (0.5 + 0.5 independence)
+ * Counts begin with a prior and move when the truth comes out. */
+#ifndef WORLD_CREDIBILITY_H
+#define WORLD_CREDIBILITY_H
+
+#include "world/world.h"
+
+/* Of the finding in `row` of case_file; `viewer` NO_STATE: as the world sees it.
+ * 0..1. */
+double credibility_of(const struct world *w, uint32_t row, state_id viewer);
+
+/* 1 - Prod (1 - c) over the published findings about operation o that name
+ * `accused`; 0 if there are none. */
+double credibility_combined(const struct world *w, uint32_t o,
+                            state_id accused, state_id viewer);
+
+#endif
