@@ -81,10 +81,13 @@ $(BUILD)/ready:
 	@$(NEEDS) look build
 	@mkdir -p $(@D) && touch $@
 
-# What only main.c is told: it alone is compiled again after a commit.
+# What only main.c is told: it is compiled again after a commit; find.c too,
+# which is told the prefix alone.
 TOLD = -DDETENTE_COMMIT='"$(shell git describe --always --dirty --exclude='*' \
        2>/dev/null)"' -DDETENTE_PREFIX='"$(PREFIX)"'
 $(call objects,sim/program/main.c): $(BUILD)/told
+$(call objects,sim/input/find.c): $(BUILD)/told
+$(call objects,sim/input/find.c): private TELL = -DDETENTE_PREFIX='"$(PREFIX)"'
 $(call objects,sim/program/main.c): private TELL = $(TOLD)
 $(BUILD)/told: what = $(TOLD)
 $(BUILD)/flags: what = $(COMPILE) $(LINK) $(LIBS)

@@ -113,8 +113,9 @@ banned 'has no bounds or no errors' \
 banned 'random outside base/draw.h' \
     'rand|srand|random|srandom|drand48|erand48|lrand48|rand_r|arc4random'
 banned 'hidden input outside the program' \
-    'time|clock|clock_gettime|gettimeofday|localtime|gmtime|getenv' \
-    sim/program/
+    'time|clock|clock_gettime|gettimeofday|localtime|gmtime' sim/program/
+banned 'the environment says where files are, no more' 'getenv' \
+    'sim/(program/|input/find.c)'
 banned 'only the program ends' 'exit|_exit|_Exit|abort|quick_exit' sim/program/
 banned 'only the program prints' 'printf|vprintf|puts|putchar|perror' \
     sim/program/
