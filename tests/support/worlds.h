@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* worlds.h - worlds for tests: an arm by name, with settings, or none at all. */
+#ifndef TESTS_SUPPORT_WORLDS_H
+#define TESTS_SUPPORT_WORLDS_H
+
+#include "input/arm.h"
+#include "model/run.h"
+
+/* Loads an arm such as "lessons/world@anarchy" from the shipped scenarios; `sets`
+ * is a NULL-terminated list of section.name=value, or NULL.  Fails the test with
+ * the message of the first fault.  Free with arm_free. */
+void worlds_load(struct arm *a, const char *name, const char *const *sets);
+
+/* A world at the end of its spin-up; fails the test on a fault. */
+void worlds_begin(struct world *w, const struct arm *a, uint64_t seed,
+                  uint32_t replicate);
+
+/* Begins, runs to the horizon with world_verify after every week, and gives the
+ * outcomes.  `w` may be NULL; else it holds the world at the end. */
+void worlds_run(struct world *w, const struct arm *a, uint64_t seed,
+                uint32_t replicate, struct outcomes *out);
+
+/* The row of a state by its code; fails the test if there is none. */
+state_id worlds_state(const struct world *w, const char *code);
+
+#endif
