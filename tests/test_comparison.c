@@ -240,7 +240,7 @@ failed_runs_and_missing_values_drop_their_pair_only(void **state)
     const struct compared_runs runs = empty_table(t, 100);
 
     fill(t, 100, conflicts[0], 10, 0.5, 1);
-    t->ok[4 * ARMS + 0] = 0;            /* the baseline: both arms lose a pair */
+    t->ok[4 * ARMS + 0] = 0;  /* the baseline: both arms lose a pair */
     t->ok[9 * ARMS + 1] = 0;
     *at(t, 17, 1, conflicts[0]) = NAN;
     *at(t, 4, 0, conflicts[0]) = 1e9;   /* of a failed run: must not count */
@@ -349,9 +349,9 @@ a_row_does_not_depend_on_the_other_arms_and_metrics(void **state)
     comparison_free(&other);
 }
 
-/* 400 tables without any effect: a family of 7 errs in 5 % at most, one metric of
- * it in 0.7 %, two arms in 1.4 %: 5.7 expected, 0.05 / 7 x 800; 14 is 3.4 standard
- * errors above. */
+/* 400 tables without any effect: a family of 7 errs in 5 % at most, one metric
+ * of it in 0.7 %, two arms in 1.4 %: 5.7 expected, 0.05 / 7 x 800; 14 is 3.4
+ * standard errors above. */
 static void
 no_effect_is_seldom_called_clear(void **state)
 {

@@ -226,7 +226,7 @@ bonferroni_multiplies_and_stops_at_one(void **state)
     assert_near(statistics_bonferroni(0.05, 0), 0.05, 0);
 }
 
-/* ---- bootstrap -------------------------------------------------------------- */
+/* ---- bootstrap --------------------------------------------------------- */
 
 static struct bootstrap
 how(const char *metric, enum statistic statistic)
@@ -236,10 +236,11 @@ how(const char *metric, enum statistic statistic)
                                .statistic = statistic, .alpha = 0.05 };
 }
 
-/* The bootstrap needs 20 pairs: the 12 of the oracle do not do, so the sample is
- * taken twice, which halves the variance of the resampled mean.  The exact ends for
- * n = 12 stand sqrt(2) further out from the mean: the bands are those of the oracle
- * (4 standard errors for B = 1000, here B = 2000) and the skewness left. */
+/* The bootstrap needs 20 pairs: the 12 of the oracle do not do, so the sample
+ * is taken twice, which halves the variance of the resampled mean.  The exact
+ * ends for n = 12 stand sqrt(2) further out from the mean: the bands are those
+ * of the oracle (4 standard errors for B = 1000, here B = 2000) and the
+ * skewness left. */
 static void
 bootstrap_of_a_mean_finds_the_exact_ends(void **state)
 {
@@ -308,9 +309,10 @@ ratio_of_a_multiple_is_that_multiple_in_every_resample(void **state)
     }
 }
 
-/* Lognormal pairs with common luck, true ratio 0.9; 100 tables of 60 pairs.  The
- * interval of 95 % holds it in 87 to 99 of them: binomial, p = .93 (percentile
- * intervals are a little short at n = 60), three standard errors of 2.5. */
+/* Lognormal pairs with common luck, true ratio 0.9; 100 tables of 60 pairs.
+ * The interval of 95 % holds it in 87 to 99 of them: binomial, p = .93
+ * (percentile intervals are a little short at n = 60), three standard errors
+ * of 2.5. */
 static void
 interval_of_a_ratio_holds_the_truth_as_often_as_it_says(void **state)
 {
@@ -349,7 +351,7 @@ ratio_against_nothing_is_unbounded_never_a_crash(void **state)
     struct bootstrap h = how("people", STATISTIC_RATIO_OF_MEANS);
     statistics_bootstrap(&h, zeros, some, 30, &i, &f);
     assert_near(i.estimate, INFINITY, 0);
-    assert_near(i.low, 0, 0);           /* 36 % of resamples hold nothing at all */
+    assert_near(i.low, 0, 0);  /* 36 % of resamples hold nothing at all */
     assert_near(i.high, INFINITY, 0);
     statistics_bootstrap(&h, zeros, zeros, 30, &i, &f);
     assert_true(isnan(i.estimate));

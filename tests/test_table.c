@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_table.c - the table stays in 80 columns and the sentence in its verdicts. */
+/* test_table.c - the table stays in 80 columns and the sentence in its
+ * verdicts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dots.h - what the chart of dots with intervals shows and says.
  *
- * One metric: a table whose middle column is a plot.  Several: small multiples, the
- * change in per cent of the baseline, so that they share a scale.  C decides all
- * that is content (rows, order, numbers and their text, tones, range, ticks, words);
- * plots/dots.gp only measures and places.
+ * One metric: a table whose middle column is a plot.  Several: small
+ * multiples, the change in per cent of the baseline, so that they share a
+ * scale.  C decides all that is content (rows, order, numbers and their text,
+ * tones, range, ticks, words); plots/dots.gp only measures and places.
  *
- * dots.csv: panel, metric, row, arm, change, ci_low, ci_high (as in compare.csv),
- * x, x_low, x_high (where to draw), tone (1 better, 2 worse, 5 neither, 6 baseline
- * or unclear), open (1: no clear difference, drawn hollow), cut_low, cut_high
- * (1: the interval goes on beyond the edge).
- * dots.words.csv: text, key, x, y; text first and always quoted, one record a line. */
+ * dots.csv: panel, metric, row, arm, change, ci_low, ci_high (as in
+ * compare.csv), x, x_low, x_high (where to draw), tone (1 better, 2 worse, 5
+ * neither, 6 baseline or unclear), open (1: no clear difference, drawn
+ * hollow), cut_low, cut_high (1: the interval goes on beyond the edge).
+ * dots.words.csv: text, key, x, y; text first and always quoted, one record a
+ * line. */
 #ifndef REPORT_DOTS_H
 #define REPORT_DOTS_H
 
@@ -21,10 +22,10 @@
 #include "study/comparison.h"
 
 struct chart_frame {
-    double years;               /* length of a run, year                         */
-    bool regimes;               /* the arms are regimes, else scenarios          */
-    const char *scenario;       /* title of the scenario; NULL or "" = none      */
-    const char *title;          /* instead of the finding; NULL = the finding    */
+    double years;               /* length of a run, year */
+    bool regimes;               /* the arms are regimes, else scenarios */
+    const char *scenario;       /* title of the scenario; NULL or "" = none */
+    const char *title;  /* instead of the finding; NULL = the finding */
 };
 
 /* Both the CSV and the words of dots; one metric or several by c->n_metrics.

@@ -81,7 +81,7 @@ number_text(char *buffer, double x, const struct number_style *style,
     return buffer;
 }
 
-/* ---- changes ---------------------------------------------------------------- */
+/* ---- changes ----------------------------------------------------------- */
 
 bool
 change_is_percent(enum metric metric)
@@ -139,7 +139,7 @@ metric_style_of(const struct comparison *c, size_t m, bool utf8)
         .change = number_style_for(change, half, !percent, utf8)
     };
     s.change.percent = percent;
-    /* A level and its change in one unit have one scale and the same decimals. */
+  /* A level and its change in one unit have one scale and the same decimals. */
     if (!percent) {
         s.change = s.level;
         s.change.decimals = number_style_for(fmax(level, change) /

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* number.h - numbers for people: as many digits as their interval deserves.
  *
- * The numbers of one metric share scale and decimals, so that they stand under each
- * other: two significant digits of the interval's half-width. */
+ * The numbers of one metric share scale and decimals, so that they stand under
+ * each other: two significant digits of the interval's half-width. */
 #ifndef REPORT_NUMBER_H
 #define REPORT_NUMBER_H
 
@@ -14,10 +14,10 @@
 enum { NUMBER_TEXT = 48 };
 
 struct number_style {
-    double divisor;             /* 1, 1e3, 1e6, 1e9                              */
+    double divisor;             /* 1, 1e3, 1e6, 1e9 */
     int decimals;
-    bool utf8;                  /* U+2212 and U+00A0, else ASCII                 */
-    bool percent;               /* finite numbers end in " %"                    */
+    bool utf8;                  /* U+2212 and U+00A0, else ASCII */
+    bool percent;               /* finite numbers end in " %" */
 };
 
 /* For values up to `largest` whose interval has half-width `half` (0 or NAN:
@@ -30,10 +30,10 @@ struct number_style number_style_for(double largest, double half, bool divide,
 char *number_text(char *buffer, double x, const struct number_style *style,
                   bool sign);
 
-/* ---- a change, as people are shown it ---------------------------------------- */
+/* ---- a change, as people are shown it ---------------------------------- */
 
 struct change {
-    double value, low, high;    /* NAN missing, +-INFINITY unbounded             */
+    double value, low, high;    /* NAN missing, +-INFINITY unbounded */
 };
 
 /* A mean difference as it is, a ratio in per cent: 0 is no change. */
@@ -42,8 +42,8 @@ bool          change_is_percent(enum metric metric);
 /* Everything in per cent of the baseline; NAN where the baseline is 0. */
 struct change change_in_percent(const struct comparison_row *row);
 
-/* The styles of one metric of a comparison, over all its arms; the change of a ratio
- * is in per cent. */
+/* The styles of one metric of a comparison, over all its arms; the change of a
+ * ratio is in per cent. */
 struct metric_style {
     struct number_style level, change;
 };

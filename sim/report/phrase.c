@@ -59,8 +59,8 @@ phrase_label(struct phrase *p, enum metric metric, bool capital)
 {
     const char *label = metric_table[metric].label;
 
-    phrase_add(p, "%c%s", capital ? label[0] : tolower((unsigned char)label[0]),
-               label + 1);
+    phrase_add(p, "%c%s", capital ? label[0]
+               : tolower((unsigned char)label[0]), label + 1);
 }
 
 static bool
@@ -114,6 +114,12 @@ scale_words(enum metric metric, double divisor)
 }
 
 void
+phrase_scale(struct phrase *p, enum metric metric, double divisor)
+{
+    phrase_add(p, "%s", scale_words(metric, divisor));
+}
+
+void
 phrase_measure(struct phrase *p, enum metric metric, double divisor,
                bool capital)
 {
@@ -125,7 +131,7 @@ phrase_measure(struct phrase *p, enum metric metric, double divisor,
         phrase_add(p, capital ? ", %s" : " (%s)", scale);
 }
 
-/* ---- arms ------------------------------------------------------------------- */
+/* ---- arms -------------------------------------------------------------- */
 
 static void
 add_names(struct phrase *p, const struct comparison *c,
@@ -169,7 +175,7 @@ phrase_baseline(struct phrase *p, const struct comparison *c, bool regimes)
     phrase_add(p, "%s %s", regimes ? "under" : "in", c->runs.arm[0]);
 }
 
-/* ---- lines ------------------------------------------------------------------ */
+/* ---- lines ------------------------------------------------------------- */
 
 /* Columns of the n bytes at text: those that do not go on a character. */
 static int

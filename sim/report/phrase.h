@@ -25,30 +25,32 @@ void phrase_years(struct phrase *p, double years);
 /* "one" ... "twelve", beyond "13". */
 void phrase_count(struct phrase *p, size_t n);
 
-/* The label with unit and scale: "Disrupted person-weeks per 1,000 online", "Loss,
- * billion US dollars".  `capital` false: for the middle of a sentence, "loss
- * (billion US dollars)". */
+/* The label with unit and scale: "Disrupted person-weeks per 1,000 online",
+ * "Loss, billion US dollars".  `capital` false: for the middle of a sentence,
+ * "loss (billion US dollars)". */
 void phrase_measure(struct phrase *p, enum metric metric, double divisor,
                     bool capital);
+/* Only the scale: "million", "billion US dollars", "". */
+void phrase_scale(struct phrase *p, enum metric metric, double divisor);
 void phrase_label(struct phrase *p, enum metric metric, bool capital);
 
 /* Some of the arms beside the baseline. */
 struct arm_set {
-    size_t n;                   /* how many                                      */
-    size_t of;                  /* arms beside the baseline                      */
-    const unsigned char *in;    /* by arm, from 0; borrowed                      */
+    size_t n;                   /* how many */
+    size_t of;                  /* arms beside the baseline */
+    const unsigned char *in;    /* by arm, from 0; borrowed */
 };
 
-/* "under agency", "under agency and accord", "under 5 of 7 regimes", "under all
- * three regimes"; scenarios: "in tense".  At most `names` are named. */
+/* "under agency", "under agency and accord", "under 5 of 7 regimes", "under
+ * all three regimes"; scenarios: "in tense".  At most `names` are named. */
 void phrase_arms(struct phrase *p, const struct comparison *c,
                  const struct arm_set *set, bool regimes, size_t names);
 /* "under anarchy" or "in world". */
 void phrase_baseline(struct phrase *p, const struct comparison *c,
                      bool regimes);
 
-/* Words on lines of at most `columns`, each begun by `indent` blanks.  -1 if the
- * stream failed. */
+/* Words on lines of at most `columns`, each begun by `indent` blanks.  -1 if
+ * the stream failed. */
 int phrase_wrap(const char *text, int indent, int columns, FILE *out);
 
 #endif

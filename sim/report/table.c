@@ -19,26 +19,26 @@ struct line {
     char low[NUMBER_TEXT], high[NUMBER_TEXT], shares[24];
 };
 
-/* Columns of the cells; 0: the column is absent.  A table too wide first gets narrow
- * gaps, then its names on lines of their own. */
+/* Columns of the cells; 0: the column is absent.  A table too wide first gets
+ * narrow gaps, then its names on lines of their own. */
 struct widths {
     int name, level, change, low, high, interval, shares, verdict;
     int gap;
-    bool apart;                 /* names on lines of their own                   */
+    bool apart;                 /* names on lines of their own */
 };
 
 struct block {
     const struct comparison *c;
     const struct table_style *style;
     size_t m;
-    struct line *line;          /* by arm                                        */
+    struct line *line;          /* by arm */
     struct widths w;
 };
 
 static const char DOTS[] = " .. ", INTERVAL[] = "95 % interval";
 static const char BETTER[] = "better/", WORSE[] = "worse in";
 
-/* ---- cells ------------------------------------------------------------------ */
+/* ---- cells ------------------------------------------------------------- */
 
 static bool
 is_median(enum metric metric)
@@ -105,7 +105,7 @@ fill_line(struct line *line, const struct block *b, size_t arm,
     fill_shares(line, row);
 }
 
-/* ---- widths ----------------------------------------------------------------- */
+/* ---- widths ------------------------------------------------------------ */
 
 static void
 widen(int *width, const char *text)
@@ -161,7 +161,7 @@ measure(struct block *b)
     b->w = w;
 }
 
-/* ---- lines ------------------------------------------------------------------ */
+/* ---- lines ------------------------------------------------------------- */
 
 static void
 blanks(int n, FILE *out)
@@ -265,7 +265,7 @@ print_line(const struct line *line, const struct widths *w, FILE *out)
     fprintf(out, "%*s%s\n", w->gap, "", line->verdict);
 }
 
-/* ---- what pairing did ------------------------------------------------------- */
+/* ---- what pairing did -------------------------------------------------- */
 
 struct range {
     double least, most;
@@ -326,7 +326,7 @@ print_pairing(const struct block *b, FILE *out)
         phrase_wrap(p.text, INDENT, COLUMNS, out);
 }
 
-/* ---- all -------------------------------------------------------------------- */
+/* ---- all --------------------------------------------------------------- */
 
 static void
 print_block(struct block *b, FILE *out)
@@ -376,14 +376,14 @@ print_footer(const struct comparison *c, FILE *out)
     if (c->n_failed)
         phrase_add(&p, " %zu of %zu runs failed and do not count.",
                    c->n_failed, c->runs.n_replicates * c->runs.n_arms);
-    phrase_add(&p, " Intervals hold 95 %% jointly for the %zu headline metrics "
-               "of an arm (one alone: %.1f %%)", c->family,
+    phrase_add(&p, " Intervals hold 95 %% jointly for the %zu headline "
+               "metrics of an arm (one alone: %.1f %%)", c->family,
                100 * (1 - c->alpha));
     phrase_add(&p, beyond_headlines(c) ? "; other metrics have the same width "
                "without that promise." : ".");
     if (any_doubt(c, DOUBT_RARE))
-        phrase_add(&p, " Too rare to tell at n = %zu: half the interval is more "
-                   "than half the baseline, so a halving could hide in it.",
+        phrase_add(&p, " Too rare to tell at n = %zu: half the interval is "
+                   "more than half the baseline, so a halving could hide there.",
                    c->runs.n_replicates);
     if (any_doubt(c, DOUBT_FEW))
         phrase_add(&p, " Too few worlds: all on one side could be luck.");

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* table.h - a comparison for people: the table in the terminal and one sentence.
+/* table.h - a comparison for people: the table in the terminal and one
+ * sentence.
  *
- * Every word about a row comes from its verdict (study/comparison.h).  At most 80
- * columns; a name too long for its column stands on a line of its own. */
+ * Every word about a row comes from its verdict (study/comparison.h).  At most
+ * 80 columns; a name too long for its column stands on a line of its own. */
 #ifndef REPORT_TABLE_H
 #define REPORT_TABLE_H
 
@@ -13,11 +14,11 @@
 #include "study/comparison.h"
 
 struct table_style {
-    bool utf8;                  /* else ASCII: -, .., ~                          */
+    bool utf8;                  /* else ASCII: -, .., ~ */
     bool regimes;               /* the arms are regimes ("under agency"), else
-                                 * scenarios ("in tense")                        */
-    double years;               /* length of a run, year                         */
-    const char *command;        /* as typed, for the sentence                    */
+                                 * scenarios ("in tense") */
+    double years;               /* length of a run, year */
+    const char *command;        /* as typed, for the sentence */
 };
 
 /* One block for each metric of the comparison, then what the intervals mean.

@@ -8,7 +8,8 @@
 
 #include "study/statistics.h"
 
-static const double JOINT = 0.05;       /* chance that an interval of the family fails */
+/* Chance that any interval of the family fails. */
+static const double JOINT = 0.05;
 
 /* The pairs of one row, or the runs of one arm. */
 struct sample {
@@ -27,7 +28,7 @@ comparison_headlines(enum metric metric[N_METRICS])
     return n;
 }
 
-/* ---- gathering -------------------------------------------------------------- */
+/* ---- gathering --------------------------------------------------------- */
 
 /* NAN where there is no value. */
 static double
@@ -76,7 +77,7 @@ count_failed(const struct compared_runs *runs)
     return n;
 }
 
-/* ---- one row ---------------------------------------------------------------- */
+/* ---- one row ----------------------------------------------------------- */
 
 /* The value of the statistic that means "no change". */
 static double
@@ -260,7 +261,7 @@ summarise(struct summary_row *row, const struct comparison *c,
     row->p95 = statistics_quantile(s->a, s->n, 0.95);
 }
 
-/* ---- all -------------------------------------------------------------------- */
+/* ---- all --------------------------------------------------------------- */
 
 static int
 fill(struct comparison *c, struct sample *s, struct fault *f)
@@ -345,7 +346,7 @@ comparison_summary(const struct comparison *c, size_t m, size_t arm)
     return &c->summary[m * c->runs.n_arms + arm];
 }
 
-/* ---- words ------------------------------------------------------------------ */
+/* ---- words ------------------------------------------------------------- */
 
 const char *
 verdict_word(enum verdict verdict)

@@ -1,29 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* comparison.h - arms compared in the same worlds: estimates, intervals, verdicts.
+/* comparison.h - arms compared in the same worlds: estimates, intervals,
+ * verdicts.
  *
- * A pair is one world under an arm and under the baseline (arm 0).  It counts where
- * both runs are ok and the metric has a value in both.
+ * A pair is one world under an arm and under the baseline (arm 0).  It counts
+ * where both runs are ok and the metric has a value in both.
  *
- * Intervals are wide enough to hold jointly, with 95 %, over the headline metrics of
- * one arm (Bonferroni; `family` is their number, whatever is printed).  Other
- * metrics get the same width and are not part of that promise.
+ * Intervals are wide enough to hold jointly, with 95 %, over the headline
+ * metrics of one arm (Bonferroni; `family` is their number, whatever is
+ * printed).  Other metrics get the same width and are not part of that
+ * promise.
  *
  * Verdict, the only source of every word said about a row:
  *     same      every pair is equal
- *     lower     the interval lies below 0 (a ratio: below 1) and there are enough
+ * lower     the interval lies below 0 (a ratio: below 1) and there are enough
  *     higher    it lies above             worlds to say so
  *     unclear   all else
- * Enough worlds: 2^(1-n) <= alpha, so that all n differences on one side by pure
- * luck are rarer than what the interval allows (9 worlds for a family of 7).
- * Without this two worlds with one war less each would be "clear", their variance
- * being 0.
+ * Enough worlds: 2^(1-n) <= alpha, so that all n differences on one side by
+ * pure luck are rarer than what the interval allows (9 worlds for a family of
+ * 7). Without this two worlds with one war less each would be "clear", their
+ * variance being 0.
  *
  * Why a row is unclear, for people (`doubt`):
  *     few       not enough worlds, or no interval
- *     rare      half the interval is more than half the baseline's mean (a ratio:
- *               more than 1/2, unbounded, or 0 / 0): the worlds can't tell a halving
+ * rare      half the interval is more than half the baseline's mean (a ratio:
+ * more than 1/2, unbounded, or 0 / 0): the worlds can't tell a halving
  *               from no effect, so that "no difference" would say too much
- *     none      the interval holds "no change" and is short enough to mean it      */
+ * none      the interval holds "no change" and is short enough to mean it */
 #ifndef STUDY_COMPARISON_H
 #define STUDY_COMPARISON_H
 
@@ -39,10 +41,10 @@ enum doubt { DOUBT_NONE, DOUBT_FEW, DOUBT_RARE };
 
 /* What was run.  All borrowed, and kept until comparison_free. */
 struct compared_runs {
-    const struct outcomes *out;         /* out[replicate * n_arms + arm]         */
-    const unsigned char *ok;            /* same shape; 0 = failed                */
-    size_t n_replicates, n_arms;        /* arm 0 is the baseline                 */
-    const char *const *arm;             /* names                                 */
+    const struct outcomes *out;         /* out[replicate * n_arms + arm] */
+    const unsigned char *ok;            /* same shape; 0 = failed */
+    size_t n_replicates, n_arms;        /* arm 0 is the baseline */
+    const char *const *arm;             /* names */
     uint64_t seed;
 };
 
@@ -50,37 +52,37 @@ struct compared_runs {
  * an empty cell too). */
 struct comparison_row {
     enum metric metric;
-    size_t arm;                         /* from 1                                */
-    size_t n;                           /* pairs                                 */
-    double estimate, low, high;         /* arm - baseline, or arm / baseline     */
-    double share_better, share_worse;   /* of pairs; NAN if BETTER_NONE          */
-    double correlation;                 /* NAN if one of them never varies       */
+    size_t arm;                         /* from 1 */
+    size_t n;                           /* pairs */
+    double estimate, low, high;         /* arm - baseline, or arm / baseline */
+    double share_better, share_worse;   /* of pairs; NAN if BETTER_NONE */
+    double correlation;                 /* NAN if one of them never varies */
     enum verdict verdict;
-    enum doubt doubt;                   /* DOUBT_NONE unless unclear             */
-    double baseline, level;             /* means of the pairs (RATIO_OF_MEDIANS:
-                                         * medians) under baseline and arm       */
-    double runs_saved;                  /* runs that independent worlds would have
-                                         * cost more; NAN for ratios             */
-    size_t worlds_to_halve;             /* worlds for half the interval; 0 = ?   */
+    enum doubt doubt;                   /* DOUBT_NONE unless unclear */
+    double baseline, level;  /* means of the pairs (RATIO_OF_MEDIANS:
+                                         * medians) under baseline and arm */
+    double runs_saved;                  /* runs that independent worlds would
+                                         * cost more; NAN for ratios */
+    size_t worlds_to_halve;  /* worlds for half the interval; 0 = ? */
 };
 
 /* One row of summary.csv: all ok runs of one arm, paired or not. */
 struct summary_row {
     enum metric metric;
     size_t arm, n;
-    double mean, sd, low, high;         /* t interval, as wide as the others     */
+    double mean, sd, low, high;         /* t interval, as wide as the others */
     double p05, p25, p50, p75, p95;
 };
 
 struct comparison {
     struct compared_runs runs;
-    const enum metric *metric;          /* borrowed                              */
+    const enum metric *metric;          /* borrowed */
     size_t n_metrics;
-    size_t family;                      /* headline metrics                      */
-    double alpha;                       /* of one interval: 0.05 / family        */
-    size_t n_failed;                    /* runs                                  */
-    struct comparison_row *row;         /* [metric][arm - 1]                     */
-    struct summary_row *summary;        /* [metric][arm]                         */
+    size_t family;                      /* headline metrics */
+    double alpha;                       /* of one interval: 0.05 / family */
+    size_t n_failed;                    /* runs */
+    struct comparison_row *row;         /* [metric][arm - 1] */
+    struct summary_row *summary;        /* [metric][arm] */
 };
 
 /* Metrics in the order of the rows; the memory beside the result is about
@@ -88,7 +90,7 @@ struct comparison {
 int  comparison_init(struct comparison *c, const struct compared_runs *runs,
                      const enum metric *metric, size_t n_metrics,
                      struct fault *f);
-void comparison_free(struct comparison *c);     /* safe on a zeroed struct       */
+void comparison_free(struct comparison *c);     /* safe on a zeroed struct */
 
 size_t comparison_n_rows(const struct comparison *c);
 size_t comparison_n_summaries(const struct comparison *c);
@@ -98,15 +100,16 @@ const struct comparison_row *comparison_row(const struct comparison *c,
 const struct summary_row *comparison_summary(const struct comparison *c,
                                              size_t m, size_t arm);
 
-const char *verdict_word(enum verdict verdict);         /* "unclear", for CSV    */
+const char *verdict_word(enum verdict verdict);  /* "unclear", for CSV */
 /* For people: "lower, clear", "no clear difference", "same in every world",
  * "too rare to tell", "too few worlds". */
 const char *comparison_words(const struct comparison_row *row);
-/* The direction is what the metric calls better: 1, worse: -1, else 0 (unclear,
- * same, or neither is better). */
+/* The direction is what the metric calls better: 1, worse: -1, else 0
+ * (unclear, same, or neither is better). */
 int comparison_good(const struct comparison_row *row);
 
-/* The metrics flagged headline, in the order of metrics.def; returns their number. */
+/* The metrics flagged headline, in the order of metrics.def; returns their
+ * number. */
 size_t comparison_headlines(enum metric metric[N_METRICS]);
 
 #endif

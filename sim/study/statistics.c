@@ -32,7 +32,8 @@ statistics_variance(const double *x, size_t n)
 double
 statistics_correlation(const double *a, const double *b, size_t n)
 {
-    const double mean_a = statistics_mean(a, n), mean_b = statistics_mean(b, n);
+    const double mean_a = statistics_mean(a, n);
+    const double mean_b = statistics_mean(b, n);
     double aa = 0, bb = 0, ab = 0;
 
     for (size_t k = 0; k < n; k++) {
@@ -82,8 +83,8 @@ statistics_quantile(const double *sorted, size_t n, double p)
     return between(sorted[k], sorted[k + 1], h - (double)k);
 }
 
-/* Puts the k-th smallest at x[k] and nothing larger before it (Hoare's FIND, CACM
- * 4(7):321, 1961). */
+/* Puts the k-th smallest at x[k] and nothing larger before it (Hoare's FIND,
+ * CACM 4(7):321, 1961). */
 static void
 put_in_place(double *x, ptrdiff_t n, ptrdiff_t k)
 {
@@ -195,7 +196,7 @@ statistics_variance_left(const double *a, const double *b, size_t n)
 size_t
 statistics_worlds_needed(double sd, double half_width, double alpha)
 {
-    const double most = 1e15;           /* beyond it double misses whole numbers */
+    const double most = 1e15;   /* beyond it double misses whole numbers */
 
     if (!(sd >= 0) || !(half_width > 0))
         return 0;
@@ -222,7 +223,7 @@ statistics_bonferroni_p(double p, size_t family)
     return fmin(1, p * (double)(family ? family : 1));
 }
 
-/* ---- bootstrap -------------------------------------------------------------- */
+/* ---- bootstrap --------------------------------------------------------- */
 
 /* One resample of the pairs, and room for its values. */
 struct resample {
@@ -288,7 +289,7 @@ statistics_bootstrap(const struct bootstrap *how, const double *a,
     *result = (struct interval){ NAN, NAN, NAN };
     if (n == 0)
         return 0;
-    assert(n < UINT32_MAX);             /* one word picks a pair                 */
+    assert(n < UINT32_MAX);             /* one word picks a pair */
     double *room = malloc((2 * n + 2 * most) * sizeof *room);
     if (!room)
         return fault_set(f, FAULT_NOMEM, "bootstrap", 0, "%zu pairs", n);

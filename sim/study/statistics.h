@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* statistics.h - what is worked out from the outcomes of many worlds.
  *
- * Pure functions of numbers; sums run in the order of the array, so that a result
- * never depends on threads.  NAN where a quantity does not exist.  Quantiles are
- * Hyndman & Fan's type 7 (The American Statistician 50, 1996, doi:10.2307/2684934):
- * linear between order statistics at h = (n - 1) p.  Bootstrap: percentiles of
- * resampled pairs (Efron & Tibshirani 1993, An Introduction to the Bootstrap,
- * ch. 13).  Left out: BCa and exact bounds of shares.                             */
+ * Pure functions of numbers; sums run in the order of the array, so that a
+ * result never depends on threads.  NAN where a quantity does not exist.
+ * Quantiles are Hyndman & Fan's type 7 (The American Statistician 50, 1996,
+ * doi:10.2307/2684934): linear between order statistics at h = (n - 1) p.
+ * Bootstrap: percentiles of resampled pairs (Efron & Tibshirani 1993, An
+ * Introduction to the Bootstrap, ch. 13).  Left out: BCa and exact bounds of
+ * shares. */
 #ifndef STUDY_STATISTICS_H
 #define STUDY_STATISTICS_H
 
@@ -21,8 +22,8 @@ struct interval {
     double estimate, low, high;
 };
 
-double statistics_mean(const double *x, size_t n);          /* NAN if n = 0     */
-double statistics_variance(const double *x, size_t n);      /* n - 1; NAN n < 2 */
+double statistics_mean(const double *x, size_t n);          /* NAN if n = 0 */
+double statistics_variance(const double *x, size_t n);  /* n - 1; NAN n < 2 */
 double statistics_correlation(const double *a, const double *b, size_t n);
 
 /* Ascending; no NAN in x. */
@@ -41,8 +42,8 @@ struct interval statistics_mean_interval(const double *x, size_t n,
 struct interval statistics_paired(const double *a, const double *b, size_t n,
                                   double alpha);
 
-/* var(b - a) / (var a + var b): what pairing leaves of the variance; the runs of
- * independent worlds that do the same are its inverse times as many. */
+/* var(b - a) / (var a + var b): what pairing leaves of the variance; the runs
+ * of independent worlds that do the same are its inverse times as many. */
 double statistics_variance_left(const double *a, const double *b, size_t n);
 
 /* Smallest n >= 2 with t(1 - alpha/2, n - 1) sd / sqrt(n) <= half_width.  0 if
@@ -54,26 +55,26 @@ size_t statistics_worlds_needed(double sd, double half_width, double alpha);
 double statistics_bonferroni(double alpha, size_t family);
 double statistics_bonferroni_p(double p, size_t family);
 
-/* ---- bootstrap -------------------------------------------------------------- */
+/* ---- bootstrap --------------------------------------------------------- */
 
 enum {
     BOOTSTRAP_RESAMPLES = 2000,
-    BOOTSTRAP_LEAST = 20        /* pairs: with fewer its intervals are too short */
+    BOOTSTRAP_LEAST = 20        /* pairs; with fewer it is too short */
 };
 
 /* Resample r takes pair number floor(word n / 2^32), the words being those of
  * (PURPOSE_bootstrap, week r, entity): the same pairs for every arm. */
 struct bootstrap {
     struct draw_key key;
-    uint64_t entity;            /* entity_name() of the metric                   */
-    enum statistic statistic;   /* of b against a: mean of b - a, or b / a       */
-    double alpha;               /* the interval holds 1 - alpha                  */
+    uint64_t entity;            /* entity_name() of the metric */
+    enum statistic statistic;   /* of b against a: mean of b - a, or b / a */
+    double alpha;               /* the interval holds 1 - alpha */
 };
 
 /* Percentile interval of `how->statistic` of the pairs (a, b).  A resample in
  * which both are 0 says nothing: it counts as the lowest for `low` and as the
- * highest for `high`.  low and high may be INFINITY (nothing in a); the estimate
- * of 0 / 0 is NAN.  No interval if n < BOOTSTRAP_LEAST.  FAULT_NOMEM. */
+ * highest for `high`.  low and high may be INFINITY (nothing in a); the
+ * estimate of 0 / 0 is NAN.  No interval if n < BOOTSTRAP_LEAST.  FAULT_NOMEM. */
 int statistics_bootstrap(const struct bootstrap *how, const double *a,
                          const double *b, size_t n, struct interval *result,
                          struct fault *f);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* invented.h - outcomes of worlds that were never run, to compare, print and draw. */
+/* invented.h - outcomes of worlds that were never run, to compare, print and
+ * draw. */
 #ifndef SUPPORT_INVENTED_H
 #define SUPPORT_INVENTED_H
 
@@ -12,8 +13,8 @@ enum { INVENTED_ARMS = 12 };
 struct invented {
     struct outcomes *out;
     unsigned char *ok;
-    const char *arm[INVENTED_ARMS];     /* anarchy, agency, ... (as shipped)     */
-    struct compared_runs runs;          /* seed 2017                             */
+    const char *arm[INVENTED_ARMS];     /* anarchy, agency, ... (as shipped) */
+    struct compared_runs runs;          /* seed 2017 */
 };
 
 /* All outcomes 0, all runs ok.  Ends the program if there is no memory. */
@@ -25,8 +26,8 @@ double *invented_at(struct invented *v, size_t replicate, size_t arm,
 /* A standard normal of its own for every (world, which). */
 double  invented_noise(size_t world, uint64_t which);
 
-/* Level x lognormal luck of the world (sd `spread`) x effect of the arm x a little
- * luck of its own (sd `own`). */
+/* Level x lognormal luck of the world (sd `spread`) x effect of the arm x a
+ * little luck of its own (sd `own`). */
 void invented_fill(struct invented *v, enum metric m, double level,
                    double spread, double own, const double *effect);
 

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dots_title.c - the finding in one sentence, made of verdicts and nothing
+ * else.
+ *
+ * "clearly lower" is only said of rows whose verdict is lower, and every
+ * metric of which nothing clear is said is counted among those without a clear
+ * difference. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "report/dots.h"
+#include "report/phrase.h"
+
+/* Two lines of the article chart; a longer finding is counted instead. */
+enum { TITLE_LONG = 96, NAMED_MOST = 3, ARMS_MOST = 4096 };
+
+static struct arm_set
+arms_with(const struct comparison *c, size_t m, enum verdict verdict,
+          unsigned char in[ARMS_MOST])
+{
+    struct arm_set set = { .of = c->runs.n_arms - 1, .in = in };
+
+    for (size_t arm = 1; arm < c->runs.n_arms && arm < ARMS_MOST; arm++) {
+        in[arm] = comparison_row(c, m, arm)->verdict == verdict;
+        set.n += in[arm];
+    }
+    return set;
+}
+
+/* "clearly lower under agency and accord, clearly higher under norms"; false
+ * if nothing is clear. */
+static bool
+add_clear(struct phrase *p, const struct comparison *c, size_t m, bool regimes,
+          size_t names)
+{
+    unsigned char in[ARMS_MOST];
+    bool any = false;
+
+    for (int v = VERDICT_LOWER; v <= VERDICT_HIGHER; v++) {
+        const struct arm_set set = arms_with(c, m, (enum verdict)v, in);
+        if (set.n == 0)
+            continue;
+        phrase_add(p, "%sclearly %s ", any ? ", " : "",
+                   verdict_word((enum verdict)v));
+        phrase_arms(p, c, &set, regimes, names);
+        any = true;
+    }
+    return any;
+}
+
+/* What can be said of all arms of a metric without a clear one. */
+static void
+add_unclear(struct phrase *p, const struct comparison *c, size_t m,
+            bool regimes)
+{
+    unsigned char in[ARMS_MOST];
+    const struct arm_set same = arms_with(c, m, VERDICT_SAME, in);
+    size_t rare = 0, few = 0;
+
+    for (size_t arm = 1; arm < c->runs.n_arms; arm++) {
+        rare += comparison_row(c, m, arm)->doubt == DOUBT_RARE;
+        few += comparison_row(c, m, arm)->doubt == DOUBT_FEW;
+    }
+    if (same.n == same.of) {
+        phrase_label(p, c->metric[m], true);
+        phrase_add(p, ": the same in every world ");
+    } else if (rare == same.of) {
+        phrase_label(p, c->metric[m], true);
+        phrase_add(p, ": too rare to tell a difference ");
+    } else if (few == same.of) {
+        phrase_label(p, c->metric[m], true);
+        phrase_add(p, ": too few worlds to tell a difference ");
+    } else {
+        phrase_add(p, "No clear difference in ");
+        phrase_label(p, c->metric[m], false);
+        phrase_add(p, " ");
+    }
+    memset(in, 1, sizeof in);
+    const struct arm_set all = { .n = same.of, .of = same.of, .in = in };
+    phrase_arms(p, c, &all, regimes, NAMED_MOST);
+}
+
+static void
+title_of_one(struct phrase *p, const struct comparison *c, bool regimes)
+{
+    struct phrase clear = { 0 };
+
+    if (!add_clear(&clear, c, 0, regimes, NAMED_MOST)) {
+        add_unclear(p, c, 0, regimes);
+        return;
+    }
+    phrase_label(p, c->metric[0], true);
+    phrase_add(p, ": %s", clear.text);
+}
+
+/* ---- several metrics --------------------------------------------------- */
+
+struct tally {
+    size_t rows, clear, better, worse, neither, metrics;
+};
+
+static struct tally
+tally_of(const struct comparison *c)
+{
+    struct tally t = { .rows = comparison_n_rows(c) };
+
+    for (size_t m = 0; m < c->n_metrics; m++) {
+        const size_t before = t.clear;
+        for (size_t arm = 1; arm < c->runs.n_arms; arm++) {
+            const struct comparison_row *row = comparison_row(c, m, arm);
+            const int good = comparison_good(row);
+            if (row->verdict != VERDICT_LOWER &&
+                row->verdict != VERDICT_HIGHER)
+                continue;
+            t.clear++;
+            t.better += good > 0;
+            t.worse += good < 0;
+            t.neither += good == 0;
+        }
+        t.metrics += t.clear > before;
+    }
+    return t;
+}
+
+/* "Loss: clearly lower under agency; no clear difference in the other three" */
+static void
+list_clear(struct phrase *p, const struct comparison *c, const struct tally *t,
+           bool regimes)
+{
+    for (size_t m = 0; m < c->n_metrics; m++) {
+        struct phrase clear = { 0 };
+        if (!add_clear(&clear, c, m, regimes, NAMED_MOST))
+            continue;
+        if (p->n)
+            phrase_add(p, "; ");
+        phrase_label(p, c->metric[m], p->n == 0);
+        phrase_add(p, " %s", clear.text);
+    }
+    if (t->metrics < c->n_metrics) {
+        phrase_add(p, "; no clear difference in ");
+        phrase_count(p, c->n_metrics - t->metrics);
+        phrase_add(p, c->n_metrics - t->metrics == 1 ? " other measure"
+                                                     : " other measures");
+    }
+}
+
+static void
+count_clear(struct phrase *p, const struct tally *t)
+{
+    bool any = false;
+
+    phrase_add(p, "Clear changes in %zu of %zu comparisons: ", t->clear,
+               t->rows);
+    if (t->better)
+        phrase_add(p, "%zu for the better", t->better);
+    any = t->better > 0;
+    if (t->worse)
+        phrase_add(p, "%s%zu for the worse", any ? ", " : "", t->worse);
+    any = any || t->worse > 0;
+    if (t->neither)
+        phrase_add(p, "%s%zu neither", any ? ", " : "", t->neither);
+}
+
+static void
+title_of_several(struct phrase *p, const struct comparison *c, bool regimes)
+{
+    const struct tally t = tally_of(c);
+    unsigned char in[ARMS_MOST];
+
+    if (t.clear == 0) {
+        memset(in, 1, sizeof in);
+        const size_t n = c->runs.n_arms - 1;
+        const struct arm_set all = { .n = n, .of = n, .in = in };
+        phrase_add(p, "No clear difference ");
+        phrase_arms(p, c, &all, regimes, NAMED_MOST);
+        phrase_add(p, " in any of ");
+        phrase_count(p, c->n_metrics);
+        phrase_add(p, " measures");
+        return;
+    }
+    list_clear(p, c, &t, regimes);
+    if (text_utf8_length(p->text) > TITLE_LONG) {
+        *p = (struct phrase){ 0 };
+        count_clear(p, &t);
+    }
+}
+
+int
+dots_title(const struct comparison *c, const struct chart_frame *frame,
+           char *buffer, size_t size)
+{
+    struct phrase p = { 0 };
+
+    if (frame->title)
+        phrase_add(&p, "%s", frame->title);
+    else if (c->n_metrics > 1)
+        title_of_several(&p, c, frame->regimes);
+    else
+        title_of_one(&p, c, frame->regimes);
+    return snprintf(buffer, size, "%s", p.text);
+}
