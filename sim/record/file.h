@@ -31,7 +31,8 @@ int  file_end(struct file *o, int code, struct fault *f);
 
 struct folder {
     char path[FILE_PATH_MOST - 64];
-    bool made;                  /* by folder_open; so folder_abandon may go  */
+    bool made;                  /* by folder_open                            */
+    bool fresh;                 /* was missing or empty: all in it is ours   */
     bool replaces;              /* holds an older result                     */
 };
 
@@ -44,7 +45,8 @@ int  folder_open(struct folder *d, const char *dir, bool force,
  * manifest.json, which goes last (replaced by the new one): a folder that was
  * left half replaced is still known as ours. */
 int  folder_clear(const struct folder *d, struct fault *f);
-/* Removes the folder if folder_open made it and if nothing of others is in it. */
+/* Takes back what was written into a fresh folder, and the folder if folder_open
+ * made it.  Nothing happens to an older result. */
 void folder_abandon(const struct folder *d);
 
 /* SHA256SUMS of what is in `dir` and is data: all that the program can write

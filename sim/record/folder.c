@@ -75,7 +75,7 @@ folder_open(struct folder *d, const char *dir, bool force, struct fault *f)
     if (snprintf(d->path, sizeof d->path, "%s", dir) >= (int)sizeof d->path)
         return fault_set(f, FAULT_IO, dir, 0, "the path is too long");
     if (mkdir(dir, 0777) == 0) {
-        d->made = true;
+        d->made = d->fresh = true;
         return 0;
     }
     if (errno != EEXIST)
@@ -88,6 +88,7 @@ folder_open(struct folder *d, const char *dir, bool force, struct fault *f)
     if (empty < 0 || access(dir, W_OK | X_OK) != 0)
         return fault_set(f, FAULT_IO, dir, 0, "cannot use this folder: %s",
                          strerror(errno));
+    d->fresh = empty == 1;
     return empty ? 0 : may_replace(d, force, f);
 }
 
@@ -110,11 +111,12 @@ folder_abandon(const struct folder *d)
 {
     char path[FILE_PATH_MOST];
 
-    if (!d->made)
+    if (!d->fresh)
         return;
     for (int r = 0; r < N_RECORD_FILES; r++)
         unlink(path_in(path, d->path, record_table[r].name));
-    rmdir(d->path);
+    if (d->made)
+        rmdir(d->path);
 }
 
 /* SHA-256 of a file as 64 hex digits; errno and -1 if it cannot be read. */
