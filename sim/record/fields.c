@@ -6,7 +6,7 @@
 
 #include "base/metrics.h"
 #include "base/text.h"
-#include "record/file.h"
+#include "record/output.h"
 
 const struct record_info record_table[N_RECORD_FILES] = {
 #define X(name, file, summed, meaning) { file, summed, meaning },
@@ -92,8 +92,8 @@ int
 dictionary_write(const char *dir, const unsigned char wanted[],
                  struct fault *f)
 {
-    struct file o;
-    int code = file_open(&o, dir, record_table[RECORD_dictionary].name, f);
+    struct output o;
+    int code = output_open(&o, dir, record_table[RECORD_dictionary].name, f);
 
     if (code != 0)
         return code;
@@ -109,5 +109,5 @@ dictionary_write(const char *dir, const unsigned char wanted[],
         if (r == RECORD_runs)
             dictionary_metrics(o.stream);
     }
-    return file_keep(&o, f);
+    return output_keep(&o, f);
 }

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "record/fields.h"
-#include "record/file.h"
+#include "record/output.h"
 
 /* Path of a file of the result; `size` of FILE_PATH_MOST holds all. */
 static const char *
@@ -143,8 +143,8 @@ int
 folder_sums(const char *dir, struct fault *f)
 {
     char path[FILE_PATH_MOST], hex[SHA256_DIGEST_STRING_LENGTH];
-    struct file o;
-    int code = file_open(&o, dir, record_table[RECORD_sums].name, f);
+    struct output o;
+    int code = output_open(&o, dir, record_table[RECORD_sums].name, f);
 
     for (int r = 0; code == 0 && r < N_RECORD_FILES; r++) {
         const char *name = record_table[r].name;
@@ -156,5 +156,5 @@ folder_sums(const char *dir, struct fault *f)
             code = fault_set(f, FAULT_IO, path, 0, "cannot be read: %s",
                              strerror(errno));
     }
-    return o.stream == NULL ? code : file_end(&o, code, f);
+    return o.stream == NULL ? code : output_end(&o, code, f);
 }

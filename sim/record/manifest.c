@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "record/fields.h"
-#include "record/file.h"
+#include "record/output.h"
 
 /* A document that is being built; `bad` once anything was lost. */
 struct build {
@@ -269,7 +269,7 @@ int
 manifest_write(const struct manifest *m, const char *dir, struct fault *f)
 {
     struct build b = { .digits = 15 };
-    struct file o;
+    struct output o;
     json_t *root = document(&b, m);
     int code = 0;
 
@@ -277,13 +277,13 @@ manifest_write(const struct manifest *m, const char *dir, struct fault *f)
         code = fault_set(f, FAULT_NOMEM, "manifest.json", 0,
                          "could not be put together");
     if (code == 0)
-        code = file_open(&o, dir, record_table[RECORD_manifest].name, f);
+        code = output_open(&o, dir, record_table[RECORD_manifest].name, f);
     if (code == 0) {
         size_t flags = JSON_INDENT(2) | JSON_REAL_PRECISION(b.digits);
         if (json_dumpf(root, o.stream, flags) != 0)
             code = fault_set(f, FAULT_IO, o.path, 0, "could not be written");
         putc('\n', o.stream);
-        code = file_end(&o, code, f);
+        code = output_end(&o, code, f);
     }
     json_decref(root);
     return code;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "record/fields.h"
-#include "record/file.h"
+#include "record/output.h"
 
 int
 runs_init(struct runs *r, size_t n_arms, uint32_t n_replicates,
@@ -52,8 +52,8 @@ runs_row(const struct runs *r, size_t run, FILE *stream)
 int
 runs_write(const struct runs *r, const char *dir, struct fault *f)
 {
-    struct file o;
-    int code = file_open(&o, dir, record_table[RECORD_runs].name, f);
+    struct output o;
+    int code = output_open(&o, dir, record_table[RECORD_runs].name, f);
 
     if (code != 0)
         return code;
@@ -61,5 +61,5 @@ runs_write(const struct runs *r, const char *dir, struct fault *f)
     putc('\n', o.stream);
     for (size_t run = 0; run < r->n_arms * r->n_replicates; run++)
         runs_row(r, run, o.stream);
-    return file_keep(&o, f);
+    return output_keep(&o, f);
 }

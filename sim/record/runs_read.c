@@ -6,7 +6,7 @@
 
 #include "base/csv.h"
 #include "record/fields.h"
-#include "record/file.h"
+#include "record/output.h"
 #include "record/runs.h"
 
 enum { ARM, POINT, REPLICATE, STATUS, FIRST_METRIC,

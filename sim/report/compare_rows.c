@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "record/fields.h"
-#include "record/file.h"
+#include "record/output.h"
 
 static void
 numbers(FILE *stream, const double *x, size_t n)
@@ -64,18 +64,18 @@ int
 compare_rows_write(const struct comparison *c, const char *dir,
                    struct fault *f)
 {
-    struct file o;
-    int code = file_open(&o, dir, record_table[RECORD_summary].name, f);
+    struct output o;
+    int code = output_open(&o, dir, record_table[RECORD_summary].name, f);
 
     if (code == 0) {
         summary_rows(c, o.stream);
-        code = file_keep(&o, f);
+        code = output_keep(&o, f);
     }
     if (code == 0)
-        code = file_open(&o, dir, record_table[RECORD_compare].name, f);
+        code = output_open(&o, dir, record_table[RECORD_compare].name, f);
     if (code == 0) {
         compare_rows(c, o.stream);
-        code = file_keep(&o, f);
+        code = output_keep(&o, f);
     }
     return code;
 }

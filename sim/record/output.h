@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* file.h - files that appear whole, and the folder that holds a result.
+/* output.h - files that appear whole, and the folder that holds a result.
  *
  * A file is written under a temporary name in its own folder, flushed to the
  * disk and then renamed, so that nobody ever reads half of one. */
-#ifndef RECORD_FILE_H
-#define RECORD_FILE_H
+#ifndef RECORD_OUTPUT_H
+#define RECORD_OUTPUT_H
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -13,21 +13,21 @@
 
 enum { FILE_PATH_MOST = 1100 };
 
-struct file {
+struct output {
     FILE *stream;               /* NULL: nothing is open                     */
     char path[FILE_PATH_MOST];
     char temporary[FILE_PATH_MOST + 16];
 };
 
-/* Opens DIR/NAME for writing.  End with file_keep or file_drop. */
-int  file_open(struct file *o, const char *dir, const char *name,
+/* Opens DIR/NAME for writing.  End with output_keep or output_drop. */
+int  output_open(struct output *o, const char *dir, const char *name,
                struct fault *f);
 /* Puts the file in its place.  FAULT_IO if any byte was lost on the way; then
  * nothing is left behind and an older file of that name is untouched. */
-int  file_keep(struct file *o, struct fault *f);
-void file_drop(struct file *o);         /* safe on a zeroed struct           */
-/* file_keep if `code` is 0, else file_drop; returns the first code. */
-int  file_end(struct file *o, int code, struct fault *f);
+int  output_keep(struct output *o, struct fault *f);
+void output_drop(struct output *o);         /* safe on a zeroed struct           */
+/* output_keep if `code` is 0, else output_drop; returns the first code. */
+int  output_end(struct output *o, int code, struct fault *f);
 
 struct folder {
     char path[FILE_PATH_MOST - 64];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* file.c - whole files or none; the contract is file.h. */
-#include "record/file.h"
+/* output.c - whole files or none; the contract is output.h. */
+#include "record/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,9 +16,9 @@ io_fault(struct fault *f, const char *what, const char *path, int error)
 }
 
 int
-file_open(struct file *o, const char *dir, const char *name, struct fault *f)
+output_open(struct output *o, const char *dir, const char *name, struct fault *f)
 {
-    *o = (struct file){ 0 };
+    *o = (struct output){ 0 };
     int n = snprintf(o->path, sizeof o->path, "%s/%s", dir, name);
     if (n < 0 || (size_t)n >= sizeof o->path)
         return fault_set(f, FAULT_IO, dir, 0, "the path is too long");
@@ -56,7 +56,7 @@ write_out(FILE *stream)
 }
 
 int
-file_keep(struct file *o, struct fault *f)
+output_keep(struct output *o, struct fault *f)
 {
     int error = write_out(o->stream);
 
@@ -71,7 +71,7 @@ file_keep(struct file *o, struct fault *f)
 }
 
 void
-file_drop(struct file *o)
+output_drop(struct output *o)
 {
     if (o->stream == NULL)
         return;
@@ -81,10 +81,10 @@ file_drop(struct file *o)
 }
 
 int
-file_end(struct file *o, int code, struct fault *f)
+output_end(struct output *o, int code, struct fault *f)
 {
     if (code == 0)
-        return file_keep(o, f);
-    file_drop(o);
+        return output_keep(o, f);
+    output_drop(o);
     return code;
 }

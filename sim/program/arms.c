@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* arms.c - which arms a command line asks for; the contract is arms.h. */
+#include "program/arms.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum { ARMS_MOST = 256 };
+
+/* What `--regimes all` means, as far as it is shipped. */
+static const char *const all_regimes[] = {
+    "anarchy", "convention", "agency", "accord", "convention+agency",
+    "convention+accord", "agency+accord", "geneva"
+};
+
+/* The arms that are asked for, before they are loaded. */
+struct wanted {
+    size_t n, n_regimes;
+    char (*typed)[ARM_PATH];    /* n of them                                 */
+    const char *regime[ARMS_MOST];      /* of each, NULL: as typed           */
+    char list[1024];            /* --regimes, cut at its commas              */
+    const char *named[WORDS_MOST];      /* its n_regimes parts               */
+};
+
+static int
+add(struct wanted *w, const char *typed, const char *regime)
+{
+    if (w->n == ARMS_MOST)
+        return say_usage(NULL, "more than %d arms", ARMS_MOST);
+    snprintf(w->typed[w->n], sizeof w->typed[w->n], "%s", typed);
+    w->regime[w->n++] = regime;
+    return 0;
+}
+
+static int
+split_regimes(struct wanted *w, const char *text)
+{
+    char path[ARM_PATH];
+    struct fault f;
+
+    if (strcmp(text, "all") == 0) {
+        for (size_t i = 0; i < sizeof all_regimes / sizeof *all_regimes; i++)
+            if (input_find(all_regimes[i], path, &f) == 0)
+                w->named[w->n_regimes++] = all_regimes[i];
+        return 0;
+    }
+    if (snprintf(w->list, sizeof w->list, "%s", text) >= (int)sizeof w->list)
+        return say_usage(NULL, "--regimes is too long");
+    for (char *at = w->list; at != NULL;) {
+        char *comma = strchr(at, ',');
+        if (comma != NULL)
+            *comma = '\0';
+        if (*at == '\0' || w->n_regimes == WORDS_MOST)
+            return say_usage("names with commas: anarchy,agency",
+                             "--regimes '%s' is not a list", text);
+        w->named[w->n_regimes++] = at;
+        at = comma != NULL ? comma + 1 : NULL;
+    }
+    return 0;
+}
+
+static int
+want_regimes(struct wanted *w, const struct options *o)
+{
+    static const char *const world[] = { "world" };
+    const char *const *word = o->n_words > 0 ? o->word : world;
+    size_t n_words = o->n_words > 0 ? o->n_words : 1;
+    int code = split_regimes(w, o->text[OPTION_regimes]);
+
+    for (size_t s = 0; code == 0 && s < n_words; s++)
+        for (size_t r = 0; code == 0 && r < w->n_regimes; r++)
+            code = add(w, word[s], w->named[r]);
+    return code;
+}
+
+static int
+want_all(struct wanted *w, const struct options *o)
+{
+    int code = 0;
+
+    w->typed = calloc(ARMS_MOST, sizeof *w->typed);
+    if (w->typed == NULL) {
+        struct fault f;
+        fault_set(&f, FAULT_NOMEM, "", 0, "out of memory");
+        return say_fault(&f);
+    }
+    if (options_has(o, OPTION_regimes))
+        return want_regimes(w, o);
+    for (size_t i = 0; code == 0 && i < o->n_words; i++)
+        code = add(w, o->word[i], NULL);
+    return code;
+}
+
+/* ---- loading --------------------------------------------------------------------- */
+
+static bool
+is_known(const struct faults *all, const struct fault *f)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        const struct fault *g = &all->item[i];
+        if (strcmp(g->where, f->where) == 0 && g->line == f->line
+            && g->column == f->column && strcmp(g->text, f->text) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Arms share files, so the same fault may come with each of them. */
+static void
+faults_merge(struct faults *all, const struct faults *one)
+{
+    for (size_t i = 0; i < one->n; i++)
+        if (!is_known(all, &one->item[i]))
+            faults_add(all, &one->item[i]);
+    all->more += one->more;
+    if (one->n_files > all->n_files)
+        all->n_files = one->n_files;
+}
+
+/* Loads one more arm; faults go to `all`. */
+static int
+load(struct arms *a, const struct program *g, const char *typed,
+     const char *regime, struct faults *all)
+{
+    const struct arm_request request = {
+        .typed = typed, .regime = regime, .set = g->o.set,
+        .n_sets = g->o.n_sets, .years = g->o.years
+    };
+    struct faults one = { 0 };
+    int code = arm_load(&request, &a->item[a->n], &one);
+
+    faults_merge(all, &one);
+    faults_free(&one);
+    a->n++;
+    return code;
+}
+
+static int
+load_all(struct arms *a, const struct program *g, const struct wanted *w)
+{
+    struct faults all = { 0 };
+    int code = 0;
+
+    /* One more for a parent. */
+    a->item = calloc(w->n + 1, sizeof *a->item);
+    a->in = calloc(w->n + 1, sizeof *a->in);
+    a->name = calloc(w->n + 1, sizeof *a->name);
+    if (a->item == NULL || a->in == NULL || a->name == NULL) {
+        struct fault f;
+        fault_set(&f, FAULT_NOMEM, "", 0, "out of memory");
+        return say_fault(&f);
+    }
+    for (size_t i = 0; i < w->n; i++) {
+        int one = load(a, g, w->typed[i], w->regime[i], &all);
+        code = code != 0 ? code : one;
+    }
+    if (code == FAULT_USAGE && all.n > 0)
+        code = say_fault(&all.item[0]);
+    else if (code != 0)
+        code = say_faults(&all, code, "nothing was run");
+    faults_free(&all);
+    return code;
+}
+
+/* ---- parent, names, baseline ----------------------------------------------------- */
+
+/* One scenario alone is held against its parent, under the same regime. */
+static int
+load_parent(struct arms *a, const struct program *g, const char *typed)
+{
+    const char *parent = a->item[0].parent, *at = strrchr(typed, '@');
+    char path[ARM_PATH];
+    struct faults all = { 0 };
+
+    if (parent == NULL)
+        return say_usage("name a second one, or --regimes anarchy,agency",
+                         "'%s' inherits nothing, so there is nothing to "
+                         "compare it with", typed);
+    snprintf(path, sizeof path, "%s%s", parent, at != NULL ? at : "");
+    int code = load(a, g, path, NULL, &all);
+    if (code != 0)
+        code = say_faults(&all, code, "nothing was run");
+    faults_free(&all);
+    struct arm child = a->item[0];
+    a->item[0] = a->item[1];
+    a->item[1] = child;
+    return code;
+}
+
+/* With several scenarios under several regimes a regime's name is not enough. */
+static void
+name_all(struct arms *a, const struct wanted *w, const struct options *o)
+{
+    for (size_t i = 0; i < w->n && w->n_regimes > 0 && o->n_words > 1; i++) {
+        const char *slash = strrchr(w->typed[i], '/');
+        snprintf(a->item[i].name, ARM_NAME, "%.60s@%.60s",
+                 slash != NULL ? slash + 1 : w->typed[i], w->regime[i]);
+    }
+}
+
+static int
+check_names(const struct arms *a)
+{
+    for (size_t i = 0; i < a->n; i++)
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(a->item[i].name, a->item[k].name) == 0)
+                return say_usage("an arm is called like its file",
+                                 "two arms are called '%s'",
+                                 a->item[i].name);
+    return 0;
+}
+
+static int
+move_baseline(struct arms *a, const char *baseline)
+{
+    const char *name[ARMS_MOST + 1];
+    char hint[256] = "";
+
+    for (size_t i = 0; i < a->n; i++) {
+        name[i] = a->item[i].name;
+        if (strcmp(name[i], baseline) != 0)
+            continue;
+        struct arm first = a->item[i];
+        memmove(a->item + 1, a->item, i * sizeof *a->item);
+        a->item[0] = first;
+        return 0;
+    }
+    const char *near = text_nearest(baseline, name, a->n);
+    if (near != NULL)
+        snprintf(hint, sizeof hint, "did you mean '%s'?", near);
+    return say_usage(hint, "no arm is called '%s' (--baseline)", baseline);
+}
+
+/* A lever goes to the arms that have its clause; one that no arm has is wrong. */
+static int
+check_sets(const struct arms *a, const struct options *o)
+{
+    struct faults all = { 0 };
+    struct fault f;
+    int code = 0;
+
+    for (size_t s = 0; s < o->n_sets; s++) {
+        bool applied = false;
+        char where[32];
+        for (size_t i = 0; i < a->n; i++)
+            applied = applied || a->item[i].set_applied[s];
+        if (applied)
+            continue;
+        snprintf(where, sizeof where, "--set:%zu", s + 1);
+        code = fault_set(&f, FAULT_INPUT, where, 0,
+                         "no arm has a clause '%.*s'",
+                         (int)strcspn(o->set[s], "."), o->set[s]);
+        snprintf(f.source, sizeof f.source, "%s", o->set[s]);
+        f.column = 1;
+        f.width = (int)strcspn(o->set[s], ".");
+        faults_add(&all, &f);
+    }
+    if (code != 0)
+        code = say_faults(&all, code, "nothing was run");
+    faults_free(&all);
+    return code;
+}
+
+int
+arms_load(struct arms *a, const struct program *g, bool pairs)
+{
+    const struct options *o = &g->o;
+    struct wanted w = { 0 };
+    int code = want_all(&w, o);
+
+    *a = (struct arms){ .regimes = options_has(o, OPTION_regimes) };
+    if (code == 0)
+        code = load_all(a, g, &w);
+    if (code == 0 && pairs && a->n == 1)
+        code = load_parent(a, g, w.typed[0]);
+    if (code == 0)
+        name_all(a, &w, o);
+    if (code == 0)
+        code = check_names(a);
+    if (code == 0)
+        code = check_sets(a, o);
+    if (code == 0 && options_has(o, OPTION_baseline))
+        code = move_baseline(a, o->text[OPTION_baseline]);
+    for (size_t i = 0; i < a->n; i++) {
+        a->in[i] = &a->item[i].in;
+        a->name[i] = a->item[i].name;
+    }
+    free(w.typed);
+    return code;
+}
+
+void
+arms_free(struct arms *a)
+{
+    for (size_t i = 0; i < a->n; i++)
+        arm_free(&a->item[i]);
+    free(a->item);
+    free(a->in);
+    free(a->name);
+    *a = (struct arms){ 0 };
+}
+
+double
+arms_years(const struct arms *a)
+{
+    return (double)a->item[0].in.weeks / 52;
+}
+
+/* ---- metrics ------------------------------------------------------------------- */
+
+static int
+metric_unknown(const char *name)
+{
+    const char *list[N_METRICS];
+    char hint[256];
+
+    for (int m = 0; m < N_METRICS; m++)
+        list[m] = metric_table[m].name;
+    const char *near = text_nearest(name, list, N_METRICS);
+    if (near != NULL)
+        snprintf(hint, sizeof hint, "did you mean '%s'?", near);
+    else
+        snprintf(hint, sizeof hint, "detente explain --list names them all");
+    return say_usage(hint, "no outcome is called '%s'", name);
+}
+
+int
+metrics_choose(const char *list, enum metric metric[N_METRICS], size_t *n)
+{
+    char name[96];
+
+    *n = 0;
+    for (int m = 0; m < N_METRICS; m++)
+        if (list == NULL ? metric_table[m].headline
+                         : strcmp(list, "all") == 0)
+            metric[(*n)++] = (enum metric)m;
+    if (*n > 0)
+        return 0;
+    for (const char *at = list;; at++) {
+        size_t length = strcspn(at, ",");
+        snprintf(name, sizeof name, "%.*s",
+                 (int)(length < 90 ? length : 90), at);
+        int m = metric_find(name);
+        if (m < 0)
+            return metric_unknown(name);
+        for (size_t k = 0; k < *n; k++)
+            if ((int)metric[k] == m)
+                return say_usage(NULL, "'%s' stands twice in --metrics",
+                                 name);
+        metric[(*n)++] = (enum metric)m;
+        at += length;
+        if (*at == '\0')
+            return 0;
+    }
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* batch_run.c - from arms to files; the contract is batch_run.h. */
+#include "program/batch_run.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "model/run.h"
+#include "program/progress.h"
+#include "record/fields.h"
+#include "record/manifest.h"
+#include "report/compare_rows.h"
+#include "study/batch.h"
+#include "world/world.h"
+
+static int
+threads_of(const struct options *o)
+{
+    return o->n_threads > 0 ? o->n_threads : threads_at_hand();
+}
+
+static size_t
+n_runs(const struct batch_run *b)
+{
+    return b->arms.n * b->n_replicates;
+}
+
+static int
+open_folder(struct batch_run *b)
+{
+    const struct options *o = &b->g->o;
+    struct fault f = { 0 };
+    int code = folder_open(&b->folder, o->text[OPTION_out],
+                           options_has(o, OPTION_force), &f);
+
+    if (code == 0 && options_has(o, OPTION_events))
+        code = output_open(&b->events, b->folder.path,
+                         record_table[RECORD_events].name, &f);
+    return code == 0 ? 0 : say_fault(&f);
+}
+
+int
+batch_prepare(struct batch_run *b, const struct program *g, bool pairs)
+{
+    const struct options *o = &g->o;
+    int code = metrics_choose(o->text[OPTION_metrics], b->metric,
+                              &b->n_metrics);
+
+    b->g = g;
+    b->n_replicates = o->n_replicates;
+    if (code == 0 && options_has(o, OPTION_events)
+        && !options_has(o, OPTION_out))
+        code = say_usage("-o DIR", "--events writes a file and needs -o");
+    if (code == 0)
+        code = arms_load(&b->arms, g, pairs);
+    if (code == 0 && options_has(o, OPTION_out)
+        && !options_has(o, OPTION_dry_run))
+        code = open_folder(b);
+    return code;
+}
+
+/* ---- dry run ----------------------------------------------------------------------- */
+
+static void
+say_size(const char *what, double bytes, const char *where)
+{
+    if (bytes < 1e6)
+        printf("%-8s%.0f kB%s\n", what, bytes / 1e3, where);
+    else if (bytes < 1e9)
+        printf("%-8s%.0f MB%s\n", what, bytes / 1e6, where);
+    else
+        printf("%-8s%.1f GB%s\n", what, bytes / 1e9, where);
+}
+
+/* Plays one run to see how long it takes and what it needs. */
+int
+batch_estimate(struct batch_run *b)
+{
+    const struct options *o = &b->g->o;
+    const int n_threads = threads_of(o);
+    struct world w = { 0 };
+    struct outcomes out;
+    struct fault f = { 0 };
+    struct progress p;
+    struct rusage use = { 0 };
+
+    progress_begin(&p, o, 1);
+    int code = study_world(b->arms.in[0], o->seed, b->first, &w, &out, &f);
+    double seconds = progress_seconds(&p);
+    progress_end(&p);
+    world_free(&w);
+    if (code != 0)
+        return say_fault(&f);
+    getrusage(RUSAGE_SELF, &use);
+    double row = N_METRICS * sizeof(double) + 1;
+    printf("runs    %zu: %zu arms x %u worlds of %g years\n", n_runs(b),
+           b->arms.n, (unsigned)b->n_replicates, arms_years(&b->arms));
+    /* ru_maxrss is in kB and holds one world and the tables of all arms. */
+    say_size("memory", (double)use.ru_maxrss * 1024 * (1 + 0.5 * n_threads)
+                           + row * (double)n_runs(b), "");
+    if (options_has(o, OPTION_out))
+        say_size("disk", (double)n_runs(b) * 12 * N_METRICS,
+                 options_has(o, OPTION_events) ? ", and the events" : "");
+    printf("time    about %.0f s on %d thread%s (one run took %.2f s)\n",
+           seconds * (double)n_runs(b) / n_threads, n_threads,
+           n_threads == 1 ? "" : "s", seconds);
+    return 0;
+}
+
+/* ---- runs -------------------------------------------------------------------------- */
+
+static int
+say_stopped(struct batch_run *b, size_t n_done)
+{
+    char command[4096];
+
+    say_command(b->g, command, sizeof command);
+    fprintf(stderr, "stopped after %zu of %zu runs; nothing was written\n"
+            "To run it again:\n    %s\n", n_done, n_runs(b), command);
+    return fault_exit_code(FAULT_STOPPED);
+}
+
+static int
+compare_all(struct batch_run *b, struct fault *f)
+{
+    const struct compared_runs runs = {
+        .out = b->runs.out, .ok = b->runs.ok,
+        .n_replicates = b->n_replicates, .n_arms = b->arms.n,
+        .arm = b->arms.name, .seed = b->g->o.seed
+    };
+
+    return b->arms.n < 2 ? 0
+           : comparison_init(&b->comparison, &runs, b->metric, b->n_metrics,
+                             f);
+}
+
+/* Failed runs are no end: the others are compared, and the exit code tells. */
+static void
+say_failed(struct batch_run *b, const struct fault *f)
+{
+    size_t n = 0;
+
+    for (size_t run = 0; run < n_runs(b); run++)
+        n += b->runs.ok[run] == 0;
+    fprintf(stderr, "%zu of %zu runs failed; the first: %s\n", n, n_runs(b),
+            f->text);
+    b->failed = FAULT_RUN;
+}
+
+int
+batch_play(struct batch_run *b)
+{
+    const struct options *o = &b->g->o;
+    struct progress p;
+    struct fault f = { 0 };
+    int code = runs_init(&b->runs, b->arms.n, b->n_replicates, &f);
+
+    if (code != 0)
+        return say_fault(&f);
+    for (size_t a = 0; a < b->arms.n; a++)
+        memcpy(b->runs.arm[a], b->arms.item[a].name, ARM_NAME);
+    progress_begin(&p, o, n_runs(b));
+    const struct study_plan plan = {
+        .arm = b->arms.in, .n_arms = b->arms.n, .seed = o->seed,
+        .first = b->first, .n_replicates = b->n_replicates,
+        .n_threads = threads_of(o), .data = &p, .go_on = progress_go_on
+    };
+    code = study_run(&plan, b->runs.out, b->runs.ok, &f);
+    bool stopped = progress_is_stopped(&p);
+    progress_end(&p);
+    if (stopped)
+        return say_stopped(b, p.n_done);
+    if (code == FAULT_RUN)
+        say_failed(b, &f);
+    else if (code != 0)
+        return say_fault(&f);
+    code = compare_all(b, &f);
+    return code == 0 ? 0 : say_fault(&f);
+}
+
+/* ---- files ------------------------------------------------------------------------- */
+
+static int
+write_manifest(const struct batch_run *b, struct fault *f)
+{
+    const struct options *o = &b->g->o;
+    char command[4096];
+
+    say_command(b->g, command, sizeof command);
+    const struct manifest m = {
+        .commit = b->g->commit, .command = command, .seed = o->seed,
+        .first = b->first, .n_replicates = b->n_replicates,
+        .arm = b->arms.item, .n_arms = b->arms.n,
+        .regimes = b->arms.regimes, .metric = b->metric,
+        .n_metrics = b->n_metrics
+    };
+    return manifest_write(&m, b->folder.path, f);
+}
+
+static int
+write_all(struct batch_run *b, struct fault *f)
+{
+    const char *dir = b->folder.path;
+    unsigned char wanted[N_RECORD_FILES] = { 0 };
+    int code = folder_clear(&b->folder, f);
+
+    wanted[RECORD_runs] = 1;
+    wanted[RECORD_summary] = wanted[RECORD_compare] = b->arms.n > 1;
+    wanted[RECORD_events] = b->events.stream != NULL;
+    if (code == 0 && wanted[RECORD_events])
+        code = output_keep(&b->events, f);
+    if (code == 0)
+        code = runs_write(&b->runs, dir, f);
+    if (code == 0 && wanted[RECORD_compare])
+        code = compare_rows_write(&b->comparison, dir, f);
+    if (code == 0)
+        code = dictionary_write(dir, wanted, f);
+    if (code == 0)
+        code = folder_sums(dir, f);
+    return code == 0 ? write_manifest(b, f) : code;
+}
+
+int
+batch_write(struct batch_run *b)
+{
+    struct fault f = { 0 };
+
+    if (b->folder.path[0] == '\0')
+        return 0;
+    if (write_all(b, &f) != 0)
+        return say_fault(&f);
+    b->written = true;
+    return 0;
+}
+
+void
+batch_free(struct batch_run *b)
+{
+    output_drop(&b->events);
+    if (!b->written)
+        folder_abandon(&b->folder);
+    comparison_free(&b->comparison);
+    runs_free(&b->runs);
+    arms_free(&b->arms);
+    *b = (struct batch_run){ 0 };
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* plot.c - `detente plot`: a chart of a result, or of arms that are run for it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "program/batch_run.h"
+#include "record/fields.h"
+#include "record/manifest.h"
+#include "report/dots.h"
+#include "report/draw_chart.h"
+
+struct chart_kind {
+    const char *name, *line;
+};
+
+static const struct chart_kind kind_table[] = {
+    { "dots", "change from the baseline, with intervals, one row an arm" },
+};
+
+enum { N_KINDS_OF_CHART = sizeof kind_table / sizeof *kind_table };
+
+/* What is drawn, wherever it is from. */
+struct picture {
+    const struct comparison *comparison;
+    struct chart_frame frame;
+    const char *dir;
+};
+
+static int
+list_kinds(void)
+{
+    for (int i = 0; i < N_KINDS_OF_CHART; i++)
+        printf("%-8s %s\n", kind_table[i].name, kind_table[i].line);
+    return 0;
+}
+
+static int
+unknown_kind(const char *name)
+{
+    return say_usage("detente plot dots DIR; detente plot names the kinds",
+                     "no kind of chart is called '%.80s'", name);
+}
+
+/* ---- drawing ---------------------------------------------------------------------- */
+
+static int
+write_data(const struct picture *p, struct fault *f)
+{
+    struct output csv, words = { .stream = NULL };
+    int code = output_open(&csv, p->dir, record_table[RECORD_dots_csv].name, f);
+
+    if (code != 0)
+        return code;
+    code = output_open(&words, p->dir, record_table[RECORD_dots_words].name, f);
+    if (code == 0)
+        code = dots_write(p->comparison, &p->frame, csv.stream, words.stream,
+                          f);
+    code = output_end(&csv, code, f);
+    if (code != 0) {
+        output_drop(&words);
+        return code;
+    }
+    return output_keep(&words, f);
+}
+
+static int
+draw_one(const struct picture *p, const char *plots, const char *preset,
+         enum record_file file, struct fault *f)
+{
+    char out[CHART_PATH + 64];
+
+    snprintf(out, sizeof out, "%s/%s", p->dir, record_table[file].name);
+    const struct chart_job job = { .plots = plots, .kind = "dots",
+                                   .dir = p->dir, .out = out,
+                                   .preset = preset };
+    int code = chart_draw(&job, f);
+    if (code == 0)
+        puts(out);
+    return code;
+}
+
+static int
+draw(const struct picture *p, const struct program *g)
+{
+    const char *preset = g->o.text[OPTION_size];
+    char plots[CHART_PATH];
+    struct fault f = { 0 };
+    int code = write_data(p, &f);
+
+    if (preset == NULL)
+        preset = "article";
+    if (code == 0)
+        code = chart_plots(plots, "dots", getenv("DETENTE_PLOTS"),
+                           g->executable, g->prefix, &f);
+    if (code == 0)
+        code = draw_one(p, plots, preset, RECORD_dots_svg, &f);
+    if (code == 0)
+        code = draw_one(p, plots, preset, RECORD_dots_png, &f);
+    return code == 0 ? 0 : say_fault(&f);
+}
+
+/* ---- from a folder ---------------------------------------------------------------- */
+
+/* A recorded result, compared again. */
+struct recorded {
+    struct manifest_brief made;
+    struct runs runs;
+    const char **name;
+    struct comparison comparison;
+};
+
+static int
+recorded_compare(struct recorded *r, const struct program *g, struct fault *f)
+{
+    enum metric *metric = r->made.metric;
+    size_t n = r->made.n_metrics;
+
+    if (options_has(&g->o, OPTION_metrics)
+        && metrics_choose(g->o.text[OPTION_metrics], metric, &n) != 0)
+        return FAULT_USAGE;
+    r->name = calloc(r->runs.n_arms, sizeof *r->name);
+    if (r->name == NULL)
+        return fault_set(f, FAULT_NOMEM, "", 0, "out of memory");
+    for (size_t a = 0; a < r->runs.n_arms; a++)
+        r->name[a] = r->runs.arm[a];
+    const struct compared_runs runs = {
+        .out = r->runs.out, .ok = r->runs.ok,
+        .n_replicates = r->runs.n_replicates, .n_arms = r->runs.n_arms,
+        .arm = r->name, .seed = r->made.seed
+    };
+    return comparison_init(&r->comparison, &runs, metric, n, f);
+}
+
+static int
+plot_recorded(struct recorded *r, const struct program *g, const char *dir)
+{
+    struct fault f = { 0 };
+    int code = manifest_read(&r->made, dir, &f);
+
+    if (code == 0)
+        code = runs_read(&r->runs, dir, &f);
+    if (code == 0 && r->runs.n_arms < 2)
+        return say_usage("detente compare makes one",
+                         "'%s' holds one arm: nothing to compare", dir);
+    if (code == 0)
+        code = recorded_compare(r, g, &f);
+    if (code == FAULT_USAGE)
+        return fault_exit_code(FAULT_USAGE);
+    if (code != 0)
+        return say_fault(&f);
+    const struct picture p = {
+        .comparison = &r->comparison, .dir = dir,
+        .frame = { .years = r->made.years, .regimes = r->made.regimes,
+                   .scenario = r->made.scenario,
+                   .title = g->o.text[OPTION_title] }
+    };
+    return draw(&p, g);
+}
+
+static int
+plot_folder(const struct program *g, const char *dir)
+{
+    struct recorded *r = calloc(1, sizeof *r);
+    struct fault f = { 0 };
+
+    if (r == NULL) {
+        fault_set(&f, FAULT_NOMEM, "", 0, "out of memory");
+        return say_fault(&f);
+    }
+    int code = plot_recorded(r, g, dir);
+    comparison_free(&r->comparison);
+    runs_free(&r->runs);
+    free(r->name);
+    free(r);
+    return code;
+}
+
+/* ---- from arms -------------------------------------------------------------------- */
+
+static int
+plot_arms(const struct program *g)
+{
+    struct batch_run b = { 0 };
+    int code;
+
+    if (!options_has(&g->o, OPTION_out))
+        return say_usage("-o DIR", "arms are run for the chart, which needs "
+                         "a folder of its own");
+    code = batch_prepare(&b, g, true);
+    if (code == 0)
+        code = batch_play(&b);
+    if (code == 0)
+        code = batch_write(&b);
+    if (code == 0) {
+        const struct picture p = {
+            .comparison = &b.comparison, .dir = b.folder.path,
+            .frame = { .years = arms_years(&b.arms),
+                       .regimes = b.arms.regimes,
+                       .scenario = b.arms.item[0].title,
+                       .title = g->o.text[OPTION_title] }
+        };
+        code = draw(&p, g);
+    }
+    int failed = fault_exit_code((enum fault_code)b.failed);
+    batch_free(&b);
+    return code != 0 ? code : failed;
+}
+
+int
+command_plot(struct program *g)
+{
+    struct options *o = &g->o;
+    bool known = false;
+
+    if (o->n_words == 0)
+        return list_kinds();
+    for (int i = 0; i < N_KINDS_OF_CHART; i++)
+        known = known || strcmp(o->word[0], kind_table[i].name) == 0;
+    if (!known)
+        return unknown_kind(o->word[0]);
+    memmove(o->word, o->word + 1, --o->n_words * sizeof *o->word);
+    if (o->n_words == 0 && !options_has(o, OPTION_regimes))
+        return say_usage("detente plot dots DIR", "plot what?");
+    if (o->n_words == 1 && folder_is_ours(o->word[0]))
+        return plot_folder(g, o->word[0]);
+    return plot_arms(g);
+}

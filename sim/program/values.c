@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* values.c - values, origins and dates for people. */
+#include "program/values.h"
+
+#include <stdio.h>
+
+void
+value_text(const struct param_info *info, double x, char text[TEXT_DOUBLE])
+{
+    const char *word = NULL;
+
+    if (info->kind == PARAM_stakes)
+        word = list_word(LIST_stakes, (int)x);
+    else if (info->kind == PARAM_needs)
+        word = list_word(LIST_needs, (int)x);
+    else if (info->kind == PARAM_flag)
+        word = x != 0 ? "yes" : "no";
+    if (word != NULL)
+        snprintf(text, TEXT_DOUBLE, "%s", word);
+    else
+        text_of_double(text, TEXT_DOUBLE, x);
+}
+
+void
+origin_text(const struct arm *a, struct param_cell cell, char text[128])
+{
+    struct origin from = arm_origin(a, cell);
+
+    if (from.file == NULL)
+        snprintf(text, 128, "default");
+    else if (from.line == 0)
+        snprintf(text, 128, "%.120s", from.file);
+    else
+        snprintf(text, 128, "%.110s:%d", from.file, from.line);
+}
+
+void
+date_text(const struct inputs *in, int32_t week, char text[48])
+{
+    int year, month, day;
+
+    if (week == WEEK_NEVER) {
+        snprintf(text, 48, "never");
+        return;
+    }
+    day_date(in->start + 7 * week, &year, &month, &day);
+    snprintf(text, 48, "%04d-%02d-%02d", year, month, day);
+}

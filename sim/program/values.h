@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* values.h - a parameter's value, an origin and a date as text. */
+#ifndef PROGRAM_VALUES_H
+#define PROGRAM_VALUES_H
+
+#include "base/params.h"
+#include "base/text.h"
+#include "input/arm.h"
+
+/* In the words that a file would use: yes, pareto, 0.4. */
+void value_text(const struct param_info *info, double x,
+                char text[TEXT_DOUBLE]);
+/* "default" or "file:line"; `text` holds 128. */
+void origin_text(const struct arm *a, struct param_cell cell, char text[128]);
+/* Date of the first day of a week; "never" for WEEK_NEVER. */
+void date_text(const struct inputs *in, int32_t week, char text[48]);
+
+#endif
