@@ -104,6 +104,22 @@ draw_normal(double u)
     return gsl_cdf_ugaussian_Pinv(u);
 }
 
+/* The outermost points are infinite and never read: tails are exact. */
+void
+normal_table_make(struct normal_table *t)
+{
+    for (int k = 1; k < NORMAL_CELLS; k++)
+        t->at[k] = draw_normal((double)k / NORMAL_CELLS);
+    t->at[0] = -HUGE_VAL;
+    t->at[NORMAL_CELLS] = HUGE_VAL;
+}
+
+double
+normal_of_tail(uint32_t word)
+{
+    return draw_normal(draw_unit(word));
+}
+
 double
 draw_exponential(double u)
 {

@@ -65,6 +65,29 @@ draw_unit(uint32_t word)
 double draw_normal(double u);
 double draw_exponential(double u);
 
+/* The same quantile from a table, for the two places that need a million of them:
+ * linear between 4096 points, exact in the outer 32 cells on each side; never off
+ * by more than 4e-5.  Memory of the caller; constant once made. */
+enum { NORMAL_CELLS = 4096, NORMAL_TAIL = 32 };
+
+struct normal_table {
+    double at[NORMAL_CELLS + 1];
+};
+
+void normal_table_make(struct normal_table *t);
+double normal_of_tail(uint32_t word);
+
+static inline double
+normal_of_word(const struct normal_table *t, uint32_t word)
+{
+    uint32_t cell = word >> 20;
+    double part = ((word & 0xfffff) + 0.5) * 0x1p-20;
+
+    if (cell < NORMAL_TAIL || cell >= NORMAL_CELLS - NORMAL_TAIL)
+        return normal_of_tail(word);
+    return t->at[cell] + part * (t->at[cell + 1] - t->at[cell]);
+}
+
 /* Poisson by inversion of one uniform: the smallest k with P(N <= k) > u.
  * `none` is exp(-mean), so that a caller can keep it.  Mean below about 500. */
 uint32_t draw_poisson(double u, double mean, double none);

@@ -13,7 +13,6 @@
 #include "model/setup.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "theory/choice.h"
@@ -350,14 +349,10 @@ static int
 start_powers(struct world *w, struct fault *f)
 {
     uint32_t n = (uint32_t)(w->in->weeks + (int32_t)w->p.world.spin_up + 2);
+    int code = world_start_tables(w, n, f);
+    if (code)
+        return code;
 
-    if (w->n_keep < n) {
-        double *p = realloc(w->keep_power, n * sizeof *p);
-        if (!p)
-            return fault_set(f, FAULT_NOMEM, "world", 0, "no room to start");
-        w->keep_power = p;
-    }
-    w->n_keep = n;
     w->keep_power[0] = 1;
     for (uint32_t k = 1; k < n; k++)
         w->keep_power[k] = w->keep_power[k - 1] * w->derived.hostility_keep;

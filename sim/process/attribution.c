@@ -323,36 +323,37 @@ settled_now(struct world *w, uint32_t c)
     }
 }
 
-/* exp(bN (N - 1/2)) of each state, and growth since 2013. */
+/* Growth of the readiness to name since 2013. */
 static double
-statement_mood(const struct world *w, state_id j)
+statement_growth(const struct world *w)
 {
-    const struct params *p = &w->p;
     double years = fmax(0, inputs_years_since(w->in, w->week, 2013));
-
-    return exp(p->attribution.public_nationalism
-               * (w->state.nationalism[j] - 0.5))
-         * pow(1 + p->attribution.public_growth, years);
+    return pow(1 + w->p.attribution.public_growth, years);
 }
 
 static void
-case_speaks(struct world *w, uint32_t c)
+government_may_speak(struct world *w, uint32_t c, double growth)
 {
-    if (c == NOTHING || w->case_file.named[c] > w->week
-        || w->case_file.suspect[c] == NO_STATE
+    double mood = w->state.nationalism[w->case_file.home[c]] - 0.5;
+
+    w->case_file.statement_hazard[c] += w->case_file.statement_rate[c] * growth
+        * exp(w->p.attribution.public_nationalism * mood);
+    if (w->case_file.statement_hazard[c] >= w->case_file.statement_limit[c])
+        publish(w, c, 0);
+}
+
+static void
+case_speaks(struct world *w, uint32_t c, double growth)
+{
+    if (w->case_file.named[c] > w->week || w->case_file.suspect[c] == NO_STATE
         || w->case_file.published[c] != NEVER)
         return;
-    if (w->case_file.named[c] == w->week) {
+    if (w->case_file.named[c] == w->week)
         settled_now(w, c);
-    } else if (w->case_file.author[c] == AUTHOR_government) {
-        w->case_file.statement_hazard[c] += w->case_file.statement_rate[c]
-            * statement_mood(w, w->case_file.home[c]);
-        if (w->case_file.statement_hazard[c]
-            >= w->case_file.statement_limit[c])
-            publish(w, c, 0);
-    } else if (w->case_file.blocked_until[c] <= w->week) {
+    else if (w->case_file.author[c] == AUTHOR_government)
+        government_may_speak(w, c, growth);
+    else if (w->case_file.blocked_until[c] <= w->week)
         publish(w, c, EVENT_FLAG_leak);
-    }
 }
 
 /* ---- closing, truth, forgetting ------------------------------------------------------------- */
@@ -372,6 +373,7 @@ files(struct world *w)
 {
     uint32_t kept = 0;
     int32_t step = (int32_t)w->p.attribution.evidence_weeks;
+    double growth = statement_growth(w);
 
     for (uint32_t k = 0; k < w->file.n; k++) {
         uint32_t o = w->file.row[k];
@@ -383,7 +385,8 @@ files(struct world *w)
         if (age > 0 && age % step == 0)
             file_look(w, o);
         for (uint32_t a = 0; a < N_AUTHORS; a++)
-            case_speaks(w, w->operation.cases[o * N_AUTHORS + a]);
+            if (w->operation.cases[o * N_AUTHORS + a] != NOTHING)
+                case_speaks(w, w->operation.cases[o * N_AUTHORS + a], growth);
         w->file.row[kept++] = o;
     }
     world_rows_cut(w, TABLE_file, kept);

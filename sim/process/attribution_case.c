@@ -136,38 +136,45 @@ case_open(struct world *w, uint32_t o, enum author author, state_id home)
 
 /* ---- evidence ------------------------------------------------------------------------ */
 
-/* Noise of one suspect this month: index 0 common, 1 + author own. */
+/* Scales of the noise of one look: what all share, and each one's own. */
 struct noise {
-    double of[1 + N_AUTHORS];
+    double shared, own;
 };
 
+/* Noise of this month on suspect k, for the cases that are open. */
 static void
-draw_noise(const struct world *w, uint32_t o, state_id suspect,
-           const bool needed[N_AUTHORS], struct noise *out)
+add_noise(struct world *w, uint32_t o, int k, const bool open[N_AUTHORS],
+          struct noise scale)
 {
+    const uint32_t *cases = &w->operation.cases[o * N_AUTHORS];
+    state_id suspect = suspect_of(w, o, k);
     uint32_t block = suspect == NO_STATE ? 0 : world_code(w, suspect), word[4];
 
     draw_block(w->key, PURPOSE_evidence, w->week, w->operation.key[o], block,
                word);
-    out->of[0] = draw_normal(draw_unit(word[0]));
+    double common = scale.shared * normal_of_word(w->normals, word[0]);
     for (int a = 0; a < N_AUTHORS; a++)
-        out->of[1 + a] = needed[a] ? draw_normal(draw_unit(word[1 + a])) : 0;
+        if (open[a])
+            w->case_file.evidence[cases[a] * SUSPECTS_MOST + (uint32_t)k] +=
+                common + scale.own * normal_of_word(w->normals, word[1 + a]);
 }
 
-/* Mean of the evidence on suspect k, given who did it and what flag flies. */
-static double
-mean_of(const struct world *w, uint32_t o, uint32_t c, int k)
+/* The signal: at the culprit, and at the innocent to whom a flag points. */
+static void
+add_signal(struct world *w, uint32_t o, uint32_t c, double weeks)
 {
-    state_id suspect = suspect_of(w, o, k), i = w->operation.initiator[o];
-    const double *signal = &w->case_file.signal[c * SUSPECTS_MOST];
-    double zeta = w->p.attribution.flag_strength;
-    state_id flag = w->operation.flag[o];
+    double *evidence = &w->case_file.evidence[c * SUSPECTS_MOST];
+    double d = weeks * w->case_file.true_signal[c];
+    double zeta = w->operation.flag[o] == NO_STATE
+                  ? 0 : w->p.attribution.flag_strength;
 
-    if (suspect == NO_STATE)
-        return 0;
-    if (suspect == i)
-        return flag == NO_STATE ? signal[k] : (1 - zeta) * signal[k];
-    return suspect == flag ? zeta * w->case_file.true_signal[c] : 0;
+    for (int k = 0; k < w->operation.n_suspects[o]; k++) {
+        state_id suspect = suspect_of(w, o, k);
+        if (suspect == w->operation.initiator[o])
+            evidence[k] += (1 - zeta) * d;
+        else if (zeta > 0 && suspect == w->operation.flag[o])
+            evidence[k] += zeta * d;
+    }
 }
 
 static double
@@ -217,32 +224,38 @@ judge(struct world *w, uint32_t o, uint32_t c)
         settle(w, c, suspect_of(w, o, leader), belief);
 }
 
+/* Which investigators still search; false if none. */
+static bool
+still_open(const struct world *w, uint32_t o, bool open[N_AUTHORS])
+{
+    bool any = false;
+
+    for (uint32_t a = 0; a < N_AUTHORS; a++) {
+        uint32_t c = w->operation.cases[o * N_AUTHORS + a];
+        open[a] = c != NOTHING && w->case_file.named[c] == NEVER;
+        any |= open[a];
+    }
+    return any;
+}
+
 void
 file_look(struct world *w, uint32_t o)
 {
-    const uint32_t *cases = &w->operation.cases[o * N_AUTHORS];
-    double n = w->p.attribution.evidence_weeks, rho = w->p.attribution.common_noise;
-    double shared = sqrt(n * rho), own = sqrt(n * (1 - rho));
-    bool open[N_AUTHORS], any = false;
+    double weeks = w->p.attribution.evidence_weeks;
+    double rho = w->p.attribution.common_noise;
+    struct noise scale = { sqrt(weeks * rho), sqrt(weeks * (1 - rho)) };
+    bool open[N_AUTHORS];
 
-    for (int a = 0; a < N_AUTHORS; a++) {
-        open[a] = cases[a] != NOTHING && w->case_file.named[cases[a]] == NEVER;
-        any |= open[a];
-    }
-    if (!any)
+    if (!still_open(w, o, open))
         return;
-    for (int k = 0; k <= w->operation.n_suspects[o]; k++) {
-        struct noise e;
-        draw_noise(w, o, suspect_of(w, o, k), open, &e);
-        for (int a = 0; a < N_AUTHORS; a++)
-            if (open[a])
-                w->case_file.evidence[cases[a] * SUSPECTS_MOST + (uint32_t)k] +=
-                    n * mean_of(w, o, cases[a], k) + shared * e.of[0]
-                    + own * e.of[1 + a];
+    for (int k = 0; k <= w->operation.n_suspects[o]; k++)
+        add_noise(w, o, k, open, scale);
+    for (uint32_t a = 0; a < N_AUTHORS; a++) {
+        uint32_t c = w->operation.cases[o * N_AUTHORS + a];
+        if (!open[a])
+            continue;
+        add_signal(w, o, c, weeks);
+        w->case_file.looks[c]++;
+        judge(w, o, c);
     }
-    for (int a = 0; a < N_AUTHORS; a++)
-        if (open[a]) {
-            w->case_file.looks[cases[a]]++;
-            judge(w, o, cases[a]);
-        }
 }

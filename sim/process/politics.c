@@ -125,7 +125,7 @@ draw_shocks(struct world *w, state_id i)
     draw_block(w->key, PURPOSE_nationalism, block_week(w->week),
                entity_state(world_code(w, i)), 0, word);
     for (int k = 0; k < 4; k++)
-        w->state.shock[i * 4 + k] = draw_normal(draw_unit(word[k]));
+        w->state.shock[i * 4 + k] = normal_of_word(w->normals, word[k]);
 }
 
 static void

@@ -23,6 +23,7 @@
 
 /* GDP at which the loss of a severity is the median, MUSD. */
 #define LOSS_GDP 27e6
+#define LN_10 2.302585092994046
 
 /* ---- what belongs to the operation ------------------------------------------------ */
 
@@ -80,8 +81,8 @@ reach_of(const struct world *w, uint32_t o, double u)
     if (!w->operation.success[o])
         return 0;
     double step = p->strike.reach_slope * (w->operation.severity[o] - 5);
-    double rho = p->strike.reach * pow(10, step)
-               * exp(sd * draw_normal(u) - sd * sd / 2);
+    double rho = p->strike.reach
+               * exp(LN_10 * step + sd * draw_normal(u) - sd * sd / 2);
     double hit = fmin(p->strike.reach_most, rho) * p->strike.reach_plain;
     return s == SECTOR_government || s == SECTOR_military
            ? hit * p->strike.reach_state : hit;

@@ -73,6 +73,7 @@ world_free(struct world *w)
     for (enum column c = 0; c < N_COLUMNS; c++)
         free(pointer_of(w, c));
     free(w->keep_power);
+    free(w->normals);
     *w = (struct world){ 0 };
 }
 
@@ -201,6 +202,28 @@ world_rows_cut(struct world *w, enum table table, uint32_t rows)
     counts_put(w, table, c);
 }
 
+/* Room for the two tables of numbers; that of normals is made too. */
+int
+world_start_tables(struct world *w, uint32_t powers, struct fault *f)
+{
+    if (!w->normals) {
+        w->normals = malloc(sizeof *w->normals);
+        if (w->normals)
+            normal_table_make(w->normals);
+    }
+    if (w->n_keep < powers) {
+        double *p = realloc(w->keep_power, powers * sizeof *p);
+        if (p)
+            w->keep_power = p;
+        else
+            powers = 0;
+    }
+    if (!w->normals || !w->keep_power || powers == 0)
+        return fault_set(f, FAULT_NOMEM, "world", 0, "no room to start");
+    w->n_keep = powers;
+    return 0;
+}
+
 static int
 copy_tables(struct world *to, const struct world *from, struct fault *f)
 {
@@ -230,15 +253,11 @@ world_copy(struct world *to, const struct world *from, struct fault *f)
     int code = copy_tables(to, from, f);
     if (code)
         return code;
-    if (to->n_keep < from->n_keep) {
-        double *p = realloc(to->keep_power, from->n_keep * sizeof *p);
-        if (!p)
-            return fault_set(f, FAULT_NOMEM, "world", 0, "no room for a copy");
-        to->keep_power = p;
-    }
+    code = world_start_tables(to, from->n_keep, f);
+    if (code)
+        return code;
     memcpy(to->keep_power, from->keep_power,
            from->n_keep * sizeof *to->keep_power);
-    to->n_keep = from->n_keep;
     to->in = from->in;
     to->p = from->p;
     to->law = from->law;

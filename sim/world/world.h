@@ -134,6 +134,7 @@ struct world {
     int32_t week;
     struct derived derived;
     struct tally tally;
+    struct normal_table *normals;       /* made once a world, then constant      */
     double *keep_power;         /* hostility_keep^k, k = 0 .. n_keep - 1         */
     uint32_t n_keep;
     uint32_t week_events;       /* first event of this week                      */
@@ -152,6 +153,8 @@ void world_free(struct world *w);               /* safe on a zeroed struct      
 /* Rows 0 .. rows-1 become zero; n = rows. */
 int  world_table_start(struct world *w, enum table table, uint32_t rows,
                        struct fault *f);
+/* Room for `powers` (at least 1) powers of hostility_keep; makes the normals. */
+int  world_start_tables(struct world *w, uint32_t powers, struct fault *f);
 /* Room for the most that a week can bear; the only allocation after set-up. */
 int  world_reserve(struct world *w, struct fault *f);
 /* A new row at the end, all zero.  Without room the run is marked as failed
