@@ -64,10 +64,10 @@ take_up(struct world *w, uint32_t o, const struct suspicion *s)
 {
     state_id j = w->operation.target[o];
 
-    file_open(w, o, s);
-    case_open(w, o, AUTHOR_government, j);
+    uint32_t file = file_open(w, o, s);
+    case_open(w, file, AUTHOR_government, j);
     if (w->operation.by_firm[o])
-        case_open(w, o, AUTHOR_firm, j);
+        case_open(w, file, AUTHOR_firm, j);
     if (w->law.in_force[CLAUSE_agency] && on_a_member(w, o)) {
         w->docket.row[world_append(w, TABLE_docket)] = o;
         w->agency.referred[0]++;
@@ -111,6 +111,16 @@ docket_tidy(struct world *w)
     world_rows_cut(w, TABLE_docket, kept);
 }
 
+/* Row of the open file of o; it is there while the case is not stale. */
+static uint32_t
+file_of(const struct world *w, uint32_t o)
+{
+    for (uint32_t k = w->file.n; k-- > 0; )
+        if (w->file.row[k] == o)
+            return k;
+    return NOTHING;
+}
+
 /* Row of the most severe case that waits, the oldest of equals. */
 static uint32_t
 most_severe(const struct world *w)
@@ -143,7 +153,7 @@ docket_opens(struct world *w)
     w->agency.room[0] += w->law.levers.agency.capacity;
     while (w->docket.n > 0 && w->agency.room[0] >= 1) {
         uint32_t at = most_severe(w);
-        case_open(w, w->docket.row[at], AUTHOR_agency, NO_STATE);
+        case_open(w, file_of(w, w->docket.row[at]), AUTHOR_agency, NO_STATE);
         docket_remove(w, at);
         w->agency.room[0] -= 1;
     }
@@ -302,25 +312,28 @@ blocked(struct world *w, uint32_t c)
     return true;
 }
 
-static void
+/* Who has just settled on a state: says so, or may say so later (true). */
+static bool
 settled_now(struct world *w, uint32_t c)
 {
     switch ((enum author)w->case_file.author[c]) {
     case AUTHOR_government:
         government_waits(w, c);
-        break;
+        return true;
     case AUTHOR_firm:
         if (draw_at(w->key, PURPOSE_firm_names, 0, case_key(w, c), 0)
             < w->p.attribution.firm_names)
             publish(w, c, 0);
-        break;
+        return false;
     case AUTHOR_agency:
-        if (!blocked(w, c))
-            publish(w, c, 0);
-        break;
+        if (blocked(w, c))
+            return true;
+        publish(w, c, 0);
+        return false;
     case N_AUTHORS:
         break;
     }
+    return false;
 }
 
 /* Growth of the readiness to name since 2013. */
@@ -331,29 +344,54 @@ statement_growth(const struct world *w)
     return pow(1 + w->p.attribution.public_growth, years);
 }
 
-static void
-government_may_speak(struct world *w, uint32_t c, double growth)
+/* A week in which a government that knows may say so; true if it did. */
+static bool
+government_speaks(struct world *w, uint32_t c, double growth)
 {
     double mood = w->state.nationalism[w->case_file.home[c]] - 0.5;
 
     w->case_file.statement_hazard[c] += w->case_file.statement_rate[c] * growth
         * exp(w->p.attribution.public_nationalism * mood);
-    if (w->case_file.statement_hazard[c] >= w->case_file.statement_limit[c])
-        publish(w, c, 0);
+    if (w->case_file.statement_hazard[c] < w->case_file.statement_limit[c])
+        return false;
+    publish(w, c, 0);
+    return true;
+}
+
+static bool
+leaks(struct world *w, uint32_t c)
+{
+    if (w->case_file.blocked_until[c] > w->week)
+        return false;
+    publish(w, c, EVENT_FLAG_leak);
+    return true;
+}
+
+/* Those who know and have kept silent so far. */
+static void
+silent_ones(struct world *w, uint32_t file, double growth)
+{
+    uint32_t o = w->file.row[file];
+
+    for (uint32_t a = 0; a < N_AUTHORS; a++) {
+        uint32_t c = w->operation.cases[o * N_AUTHORS + a];
+        if (!(w->file.silent[file] >> a & 1))
+            continue;
+        if (a == AUTHOR_agency ? leaks(w, c) : government_speaks(w, c, growth))
+            w->file.silent[file] &= (uint8_t)~(1u << a);
+    }
 }
 
 static void
-case_speaks(struct world *w, uint32_t c, double growth)
+look(struct world *w, uint32_t file)
 {
-    if (w->case_file.named[c] > w->week || w->case_file.suspect[c] == NO_STATE
-        || w->case_file.published[c] != NEVER)
-        return;
-    if (w->case_file.named[c] == w->week)
-        settled_now(w, c);
-    else if (w->case_file.author[c] == AUTHOR_government)
-        government_may_speak(w, c, growth);
-    else if (w->case_file.blocked_until[c] <= w->week)
-        publish(w, c, EVENT_FLAG_leak);
+    uint32_t o = w->file.row[file];
+    uint8_t settled = file_look(w, file);
+
+    for (uint32_t a = 0; a < N_AUTHORS; a++)
+        if ((settled >> a & 1)
+            && settled_now(w, w->operation.cases[o * N_AUTHORS + a]))
+            w->file.silent[file] |= (uint8_t)(1u << a);
 }
 
 /* ---- closing, truth, forgetting ------------------------------------------------------------- */
@@ -369,6 +407,16 @@ close_file(struct world *w, uint32_t o)
 }
 
 static void
+file_moves(struct world *w, uint32_t k, uint32_t at)
+{
+    w->file.row[at] = w->file.row[k];
+    w->file.opened[at] = w->file.opened[k];
+    w->file.closes[at] = w->file.closes[k];
+    w->file.search[at] = w->file.search[k];
+    w->file.silent[at] = w->file.silent[k];
+}
+
+static void
 files(struct world *w)
 {
     uint32_t kept = 0;
@@ -376,18 +424,15 @@ files(struct world *w)
     double growth = statement_growth(w);
 
     for (uint32_t k = 0; k < w->file.n; k++) {
-        uint32_t o = w->file.row[k];
-        if (w->operation.closes[o] <= w->week) {
-            close_file(w, o);
+        if (w->file.closes[k] <= w->week) {
+            close_file(w, w->file.row[k]);
             continue;
         }
-        int32_t age = w->week - w->operation.detected[o];
-        if (age > 0 && age % step == 0)
-            file_look(w, o);
-        for (uint32_t a = 0; a < N_AUTHORS; a++)
-            if (w->operation.cases[o * N_AUTHORS + a] != NOTHING)
-                case_speaks(w, w->operation.cases[o * N_AUTHORS + a], growth);
-        w->file.row[kept++] = o;
+        if (w->file.silent[k])
+            silent_ones(w, k, growth);
+        if (w->file.search[k] && (w->week - w->file.opened[k]) % step == 0)
+            look(w, k);
+        file_moves(w, k, kept++);
     }
     world_rows_cut(w, TABLE_file, kept);
 }

@@ -63,9 +63,10 @@ flag_of(const struct world *w, uint32_t o, const struct suspects *s)
     return NO_STATE;
 }
 
-void
+uint32_t
 file_open(struct world *w, uint32_t o, const struct suspicion *s)
 {
+    uint32_t file = world_append(w, TABLE_file);
     struct suspects out;
     double u = draw_at(w->key, PURPOSE_closing, 0, w->operation.key[o], 0);
     double weeks = fmin(hazard_weeks(hazard_threshold(u),
@@ -76,7 +77,10 @@ file_open(struct world *w, uint32_t o, const struct suspicion *s)
     put_priors(w, o, &out);
     w->operation.flag[o] = flag_of(w, o, &out);
     w->operation.closes[o] = w->week + (int32_t)weeks;
-    w->file.row[world_append(w, TABLE_file)] = o;
+    w->file.row[file] = o;
+    w->file.opened[file] = w->week;
+    w->file.closes[file] = w->operation.closes[o];
+    return file;
 }
 
 /* ---- cases --------------------------------------------------------------------------- */
@@ -112,9 +116,9 @@ suspect_of(const struct world *w, uint32_t o, int k)
 }
 
 void
-case_open(struct world *w, uint32_t o, enum author author, state_id home)
+case_open(struct world *w, uint32_t file, enum author author, state_id home)
 {
-    uint32_t c = world_append(w, TABLE_case_file);
+    uint32_t c = world_append(w, TABLE_case_file), o = w->file.row[file];
     double skill = fmax(0, skill_of(w, author, home));
 
     w->operation.cases[o * N_AUTHORS + author] = c;
@@ -131,6 +135,7 @@ case_open(struct world *w, uint32_t o, enum author author, state_id home)
     w->case_file.suspect[c] = NO_STATE;
     w->case_file.blocked_until[c] = NEVER;
     w->case_file.published[c] = NEVER;
+    w->file.search[file] |= (uint8_t)(1u << author);
     w->case_file.event[c] = w->case_file.public_event[c] = NOTHING;
 }
 
@@ -141,9 +146,9 @@ struct noise {
     double shared, own;
 };
 
-/* Noise of this month on suspect k, for the cases that are open. */
+/* Noise of this month on suspect k, for those who search. */
 static void
-add_noise(struct world *w, uint32_t o, int k, const bool open[N_AUTHORS],
+add_noise(struct world *w, uint32_t o, int k, uint8_t search,
           struct noise scale)
 {
     const uint32_t *cases = &w->operation.cases[o * N_AUTHORS];
@@ -154,7 +159,7 @@ add_noise(struct world *w, uint32_t o, int k, const bool open[N_AUTHORS],
                word);
     double common = scale.shared * normal_of_word(w->normals, word[0]);
     for (int a = 0; a < N_AUTHORS; a++)
-        if (open[a])
+        if (search >> a & 1)
             w->case_file.evidence[cases[a] * SUSPECTS_MOST + (uint32_t)k] +=
                 common + scale.own * normal_of_word(w->normals, word[1 + a]);
 }
@@ -224,38 +229,28 @@ judge(struct world *w, uint32_t o, uint32_t c)
         settle(w, c, suspect_of(w, o, leader), belief);
 }
 
-/* Which investigators still search; false if none. */
-static bool
-still_open(const struct world *w, uint32_t o, bool open[N_AUTHORS])
-{
-    bool any = false;
-
-    for (uint32_t a = 0; a < N_AUTHORS; a++) {
-        uint32_t c = w->operation.cases[o * N_AUTHORS + a];
-        open[a] = c != NOTHING && w->case_file.named[c] == NEVER;
-        any |= open[a];
-    }
-    return any;
-}
-
-void
-file_look(struct world *w, uint32_t o)
+uint8_t
+file_look(struct world *w, uint32_t file)
 {
     double weeks = w->p.attribution.evidence_weeks;
     double rho = w->p.attribution.common_noise;
     struct noise scale = { sqrt(weeks * rho), sqrt(weeks * (1 - rho)) };
-    bool open[N_AUTHORS];
+    uint32_t o = w->file.row[file];
+    uint8_t search = w->file.search[file], settled = 0;
 
-    if (!still_open(w, o, open))
-        return;
-    for (int k = 0; k <= w->operation.n_suspects[o]; k++)
-        add_noise(w, o, k, open, scale);
+    for (int k = 0; search && k <= w->operation.n_suspects[o]; k++)
+        add_noise(w, o, k, search, scale);
     for (uint32_t a = 0; a < N_AUTHORS; a++) {
         uint32_t c = w->operation.cases[o * N_AUTHORS + a];
-        if (!open[a])
+        if (!(search >> a & 1))
             continue;
         add_signal(w, o, c, weeks);
         w->case_file.looks[c]++;
         judge(w, o, c);
+        if (w->case_file.named[c] != NEVER)
+            w->file.search[file] &= (uint8_t)~(1u << a);
+        if (w->case_file.suspect[c] != NO_STATE)
+            settled |= (uint8_t)(1u << a);
     }
+    return settled;
 }

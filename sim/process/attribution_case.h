@@ -6,11 +6,14 @@
 #include "world/suspicion.h"
 #include "world/world.h"
 
-/* The file of a detected operation: suspects, priors, false flag, closing week. */
-void file_open(struct world *w, uint32_t o, const struct suspicion *s);
-/* A case of `author`; `home` its state, NO_STATE for the agency. */
-void case_open(struct world *w, uint32_t o, enum author author, state_id home);
-/* Four weeks of evidence for every open case of o; who is sure settles. */
-void file_look(struct world *w, uint32_t o);
+/* The file of a detected operation: suspects, priors, false flag, closing week.
+ * Returns its row in table file. */
+uint32_t file_open(struct world *w, uint32_t o, const struct suspicion *s);
+/* A case of `author` in that file; `home` its state, NO_STATE for the agency. */
+void case_open(struct world *w, uint32_t file, enum author author,
+               state_id home);
+/* Four weeks of evidence for every open case; who is sure settles.  Returns the
+ * bits of those that have settled on a state. */
+uint8_t file_look(struct world *w, uint32_t file);
 
 #endif

@@ -43,7 +43,8 @@ growth(const struct world *w)
 
 /* ---- an opportunity -------------------------------------------------------------- */
 
-/* The act whose exponential clock of rate weight[n] rings first. */
+/* The act whose exponential clock of rate weight[n] rings first.  Since
+ * -log u >= 1 - u, most clocks need no logarithm to be seen to be late. */
 static int
 race(const struct world *w, const struct opportunity *o, const double weight[])
 {
@@ -54,7 +55,10 @@ race(const struct world *w, const struct opportunity *o, const double weight[])
     for (int n = 0; n < N_ACTS; n++) {
         if (n % 4 == 0)
             draw_block(w->key, PURPOSE_cell, 0, o->key, (uint32_t)n / 4, word);
-        double time = -log(draw_unit(word[n % 4])) / weight[n];
+        double u = draw_unit(word[n % 4]);
+        if (1 - u >= best * weight[n])
+            continue;
+        double time = -log(u) / weight[n];
         if (time < best) {
             best = time;
             winner = n;
@@ -288,8 +292,8 @@ imposed_operations(struct world *w, const struct suspicion *s)
         if (m->verb != IMPOSED_operation)
             continue;
         struct opportunity o = { .i = m->i, .j = m->j,
-            .origin = ORIGIN_imposed, .slot = w->event.row[e], .stakes = 1,
-            .key = entity_imposed(w->event.row[e]), .parent = e };
+            .origin = ORIGIN_imposed, .slot = m->number, .stakes = 1,
+            .key = entity_imposed(m->number), .parent = e };
         struct menu menu;
         menu_make(&menu, w, &o, s, conflict_between(w, m->i, m->j), 1);
         launch(w, &o, &menu, act_of(m->kind, m->sector), 1);

@@ -322,6 +322,15 @@ imposed_crisis(struct world *w, const struct imposed *m, uint32_t event)
         .stakes = m->stakes, .weeks = m->weeks, .trigger = event });
 }
 
+/* Nobody leaves what is not in force: logged, nothing done. */
+static void
+imposed_leave(struct world *w, const struct imposed *m)
+{
+    for (int k = 0; k < N_CLAUSES; k++)
+        if (w->law.in_force[k])
+            w->state.member[m->i] = 0;
+}
+
 /* Operations are imposed by decision, which owns them. */
 static void
 imposed(struct world *w)
@@ -334,7 +343,7 @@ imposed(struct world *w)
             .kind = EVENT_imposed, .actor = m->i, .target = m->j, .row = k,
             .victim = NOTHING, .trigger = NOTHING, .amount = m->value });
         if (m->verb == IMPOSED_leave)
-            w->state.member[m->i] = 0;
+            imposed_leave(w, m);
         else if (m->verb == IMPOSED_set)
             *(double *)((char *)&w->p + m->cell.info->offset
                         + m->cell.index * sizeof(double)) = m->value;

@@ -133,7 +133,7 @@ public_finding(struct world *w, uint32_t e)
     if (concerns_parties(w, o, k)) {
         struct grievance g = { .j = w->operation.target[o], .k = k,
             .operation = o, .victim = w->operation.first_victim[o],
-            .finding = e, .case_row = c, .is_public = true,
+            .finding = e, .case_row = c, .is_public = true, .put = true,
             .belief = credibility_combined(w, o, k, NO_STATE) };
         put_to_parties(w, &g);
     }

@@ -99,7 +99,9 @@ note(struct world *w, const struct grievance *g, enum response r, state_id who,
         .row = g->case_row, .victim = g->victim, .belief = g->belief,
         .flags = (g->is_public ? EVENT_FLAG_public : 0)
             | (g->k == w->operation.initiator[g->operation]
-               ? EVENT_FLAG_right : 0),
+               ? EVENT_FLAG_right : 0)
+            | (g->parties ? EVENT_FLAG_binding : 0)
+            | (g->put ? EVENT_FLAG_put : 0),
         .amount = amount, .trigger = g->finding });
 }
 
@@ -171,10 +173,12 @@ static void
 collect(struct world *w, const struct grievance *g, bool j_sends)
 {
     uint8_t joined[STATES_MOST] = { 0 };
+    struct grievance asked = *g;
     bool parties = w->law.in_force[CLAUSE_response]
         && w->law.levers.response.collective != 0
         && w->operation.bound[g->operation];
 
+    asked.parties = parties;
     joined[g->j] = j_sends;
     double share = ask(w, g, parties, 0, joined);
     ask(w, g, parties, share, joined);
@@ -182,7 +186,7 @@ collect(struct world *w, const struct grievance *g, bool j_sends)
         if (!may_send(w, g, l, parties))
             continue;
         if (joined[l])
-            note(w, g, RESPONSE_collective, l,
+            note(w, &asked, RESPONSE_collective, l,
                  sanction(w, l, g->k, g->operation));
         else
             shirk(w, l);

@@ -14,6 +14,8 @@ struct grievance {
     uint32_t case_row;          /* row of the finding                            */
     double belief;              /* 0..1                                          */
     bool is_public;
+    bool put;                   /* to the parties, whatever the victim does      */
+    bool parties;               /* are asked to join; set by the answer          */
 };
 
 /* Utility of each response, su; -INFINITY: not on the menu. */

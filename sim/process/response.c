@@ -43,6 +43,20 @@ live_rate(const struct world *w, uint32_t o)
     return w->operation.success[o] ? rate : rate * w->p.response.failed;
 }
 
+/* What its first week brings beyond the live rate, so that all weeks are alike. */
+static double
+first_week_hazard(const struct world *w, uint32_t k)
+{
+    uint32_t o = w->unseen.row[k];
+    double first = w->p.response.first_week;
+
+    if (!overt(w, o))
+        return 0;
+    if (!w->operation.success[o])
+        first *= w->p.response.failed;
+    return first - w->unseen.rate[k];
+}
+
 static void
 come_live(struct world *w, uint32_t o)
 {
@@ -51,26 +65,14 @@ come_live(struct world *w, uint32_t o)
     uint32_t v = w->operation.first_victim[o];
 
     w->unseen.row[k] = o;
+    w->unseen.ends[k] = w->operation.ends[o];
     w->unseen.rate[k] = live_rate(w, o);
-    w->operation.hazard_limit[o] = hazard_threshold(u);
+    w->unseen.limit[k] = hazard_threshold(u);
+    w->unseen.hazard[k] = first_week_hazard(w, k);
     w->operation.detected[o] = NEVER;
     w->operation.lapsed[o] = NEVER;
     for (uint32_t n = v; n < v + w->operation.n_victims[o]; n++)
         w->victim.ended[n] = NEVER;
-}
-
-static double
-rate_now(const struct world *w, uint32_t k)
-{
-    uint32_t o = w->unseen.row[k];
-
-    if (w->operation.launched[o] == w->week && overt(w, o)) {
-        double first = w->p.response.first_week;
-        return w->operation.success[o] ? first : first * w->p.response.failed;
-    }
-    if (w->operation.ends[o] <= w->week)
-        return w->unseen.rate[k] * w->p.response.ended;
-    return w->unseen.rate[k];
 }
 
 static bool
@@ -123,19 +125,29 @@ lapse(struct world *w, uint32_t o)
 static bool
 looked_for(struct world *w, uint32_t k)
 {
-    uint32_t o = w->unseen.row[k];
+    int32_t since = w->week - w->unseen.ends[k];
+    double rate = w->unseen.rate[k];
 
-    w->operation.hazard[o] += rate_now(w, k);
-    if (w->operation.hazard[o] >= w->operation.hazard_limit[o]) {
-        detect(w, o);
+    w->unseen.hazard[k] += since >= 0 ? rate * w->p.response.ended : rate;
+    if (w->unseen.hazard[k] >= w->unseen.limit[k]) {
+        detect(w, w->unseen.row[k]);
         return true;
     }
-    if (w->week - w->operation.ends[o]
-        >= (int32_t)w->p.response.ended_weeks) {
-        lapse(w, o);
+    if (since >= (int32_t)w->p.response.ended_weeks) {
+        lapse(w, w->unseen.row[k]);
         return true;
     }
     return false;
+}
+
+static void
+keep(struct world *w, uint32_t k, uint32_t at)
+{
+    w->unseen.row[at] = w->unseen.row[k];
+    w->unseen.ends[at] = w->unseen.ends[k];
+    w->unseen.rate[at] = w->unseen.rate[k];
+    w->unseen.hazard[at] = w->unseen.hazard[k];
+    w->unseen.limit[at] = w->unseen.limit[k];
 }
 
 void
@@ -146,10 +158,7 @@ response(struct world *w)
     for (uint32_t o = world_first_operation(w); o < w->operation.n; o++)
         come_live(w, o);
     for (uint32_t k = 0; k < w->unseen.n; k++)
-        if (!looked_for(w, k)) {
-            w->unseen.row[kept] = w->unseen.row[k];
-            w->unseen.rate[kept] = w->unseen.rate[k];
-            kept++;
-        }
+        if (!looked_for(w, k))
+            keep(w, k, kept++);
     world_rows_cut(w, TABLE_unseen, kept);
 }

@@ -119,7 +119,8 @@ same_imposed(const struct imposed *a, const struct imposed *b)
 bool
 inputs_same_spin_up(const struct inputs *a, const struct inputs *b)
 {
-    if (a->start != b->start || a->n_imposed != b->n_imposed
+    if (a->start != b->start || a->weeks != b->weeks
+        || a->n_imposed != b->n_imposed
         || memcmp(&a->params, &b->params, sizeof a->params) != 0
         || !same_tables(&a->tables, &b->tables))
         return false;

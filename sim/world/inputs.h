@@ -47,8 +47,8 @@ struct inputs {
 
 /* Fields that own memory are freed; safe on a zeroed struct. */
 void inputs_free(struct inputs *in);
-/* Do two arms have the same world and the same imposed events, so that their
- * spin-up is the same?  Clauses and members do not count. */
+/* Do two arms have the same world, horizon and imposed events, so that one
+ * spin-up serves both?  Clauses and members do not count. */
 bool inputs_same_spin_up(const struct inputs *a, const struct inputs *b);
 /* Calendar: the year of a week (start of the week), and years as a real number
  * from 1 January of `year` to that week. */

@@ -21,8 +21,10 @@ floor_of(const struct world *w, const double *interest)
 {
     double most = 0;
 
-    for (uint32_t k = 0; k < w->derived.n_initiators; k++)
-        most = fmax(most, interest[w->derived.initiator[k]]);
+    for (uint32_t k = 0; k < w->derived.n_initiators; k++) {
+        double x = interest[w->derived.initiator[k]];
+        most = x > most ? x : most;
+    }
     return w->p.attribution.suspicion_floor * most;
 }
 
@@ -30,14 +32,8 @@ floor_of(const struct world *w, const double *interest)
 static void
 insert(struct suspects *out, state_id state, double prior)
 {
-    int at = out->n;
+    int at = out->n < SUSPECT_STATES ? out->n++ : SUSPECT_STATES - 1;
 
-    if (at == SUSPECT_STATES && prior <= out->prior[at - 1])
-        return;
-    if (at == SUSPECT_STATES)
-        at--;
-    else
-        out->n++;
     for (; at > 0 && out->prior[at - 1] < prior; at--) {
         out->prior[at] = out->prior[at - 1];
         out->state[at] = out->state[at - 1];
@@ -54,10 +50,15 @@ suspicion_suspects(const struct suspicion *s, const struct world *w,
     double least = floor_of(w, interest);
 
     out->n = 0;
+    if (least == 0)
+        return;
     for (uint32_t k = 0; k < w->derived.n_initiators; k++) {
         state_id i = w->derived.initiator[k];
-        if (i != j && least > 0)
-            insert(out, i, least + interest[i] * s->factor[k]);
+        double prior = least + interest[i] * s->factor[k];
+        bool late = out->n == SUSPECT_STATES
+                    && prior <= out->prior[SUSPECT_STATES - 1];
+        if (i != j && !late)
+            insert(out, i, prior);
     }
 }
 

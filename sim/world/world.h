@@ -46,10 +46,12 @@ enum event_flag {
     EVENT_FLAG_public = 1,      /* reaction: to a public finding                 */
     EVENT_FLAG_right = 2,       /* finding: the culprit                          */
     EVENT_FLAG_first = 4,       /* public finding: the first about the operation */
-    EVENT_FLAG_binding = 8,     /* public finding: binds third parties           */
+    EVENT_FLAG_binding = 8,     /* public finding: binds third parties;
+                                 * reaction: so the parties were asked           */
     EVENT_FLAG_leak = 16,       /* public finding: was blocked, leaked           */
     EVENT_FLAG_blocked = 32,    /* finding of the agency: blocked                */
-    EVENT_FLAG_hit = 64         /* public finding: first right one of it         */
+    EVENT_FLAG_hit = 64,        /* public finding: first right one of it         */
+    EVENT_FLAG_put = 128        /* reaction: no victim had to ask the parties    */
 };
 
 /* ---- generated: tables, columns -------------------------------------------- */
