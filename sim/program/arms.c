@@ -45,7 +45,9 @@ split_regimes(struct wanted *w, const char *text)
         for (size_t i = 0; i < sizeof all_regimes / sizeof *all_regimes; i++)
             if (input_find(all_regimes[i], path, &f) == 0)
                 w->named[w->n_regimes++] = all_regimes[i];
-        return 0;
+        return w->n_regimes > 0 ? 0
+               : say_usage("$DETENTE_SCENARIOS says where they are",
+                           "the shipped regimes are not to be found");
     }
     if (snprintf(w->list, sizeof w->list, "%s", text) >= (int)sizeof w->list)
         return say_usage(NULL, "--regimes is too long");

@@ -124,6 +124,8 @@ entry_is(const struct entry *e, const char *text)
     switch (e->group) {
     case ENTRY_parameter:
     case ENTRY_lever:
+        if (strcmp(param_table[e->row].name, text) == 0)
+            return true;
         cell = param_find(text);
         return cell.info == &param_table[e->row];
     case ENTRY_word: return strcasecmp(word_table[e->row].name, text) == 0;

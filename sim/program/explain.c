@@ -312,6 +312,8 @@ unknown(const char *text)
     char hint[FAULT_TEXT] = "detente explain --list names everything";
     size_t n = 0;
 
+    if (list != NULL)
+        list[n++] = "week";
     for (int g = 0; name && list && g < N_ENTRY_GROUPS; g++) {
         struct entry e;
         for (size_t k = 0;
