@@ -8,6 +8,7 @@
 
 #include "model/run.h"
 #include "program/progress.h"
+#include "record/events.h"
 #include "record/fields.h"
 #include "record/manifest.h"
 #include "report/compare_rows.h"
@@ -148,6 +149,25 @@ say_failed(struct batch_run *b, const struct fault *f)
     b->failed = FAULT_RUN;
 }
 
+/* The rows of one run, for a study_plan and for `run`. */
+int
+batch_rows(void *data, FILE *stream, const struct world *w, size_t arm,
+           uint32_t replicate, struct fault *f)
+{
+    const struct batch_run *b = data;
+
+    return events_write(stream, w, b->arms.name[arm], 0, replicate, f);
+}
+
+void
+batch_events_begin(struct batch_run *b)
+{
+    if (b->events.stream == NULL)
+        return;
+    fields_header(b->events.stream, RECORD_events);
+    putc('\n', b->events.stream);
+}
+
 int
 batch_play(struct batch_run *b)
 {
@@ -164,8 +184,11 @@ batch_play(struct batch_run *b)
     const struct study_plan plan = {
         .arm = b->arms.in, .n_arms = b->arms.n, .seed = o->seed,
         .first = b->first, .n_replicates = b->n_replicates,
-        .n_threads = threads_of(o), .data = &p, .go_on = progress_go_on
+        .n_threads = threads_of(o), .data = &p, .go_on = progress_go_on,
+        .rows = b->events.stream != NULL ? batch_rows : NULL,
+        .rows_data = b, .rows_to = b->events.stream
     };
+    batch_events_begin(b);
     code = study_run(&plan, b->runs.out, b->runs.ok, &f);
     bool stopped = progress_is_stopped(&p);
     progress_end(&p);

@@ -10,6 +10,8 @@
 #include "record/runs.h"
 #include "study/comparison.h"
 
+struct world;
+
 /* A batch of the same worlds under every arm, and where its result goes. */
 struct batch_run {
     const struct program *g;
@@ -30,6 +32,10 @@ struct batch_run {
 int  batch_prepare(struct batch_run *b, const struct program *g, bool pairs);
 /* What it would cost; for --dry-run. */
 int  batch_estimate(struct batch_run *b);
+/* With --events: the header of events.csv, and the rows of one run. */
+void batch_events_begin(struct batch_run *b);
+int  batch_rows(void *data, FILE *stream, const struct world *w, size_t arm,
+                uint32_t replicate, struct fault *f);
 /* Runs everything and compares.  After a signal: 130, nothing is left. */
 int  batch_play(struct batch_run *b);
 /* With -o: runs, summary, compare, dictionary, checksums, manifest. */

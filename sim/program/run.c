@@ -171,6 +171,10 @@ run_one(struct batch_run *b, bool csv)
     if (code == 0)
         code = study_world(b->arms.in[0], b->g->o.seed, b->first, &w,
                            b->runs.out, &f);
+    if (code == 0 && b->events.stream != NULL) {
+        batch_events_begin(b);
+        code = batch_rows(b, b->events.stream, &w, 0, b->first, &f);
+    }
     if (code == 0) {
         snprintf(b->runs.arm[0], ARM_NAME, "%s", b->arms.item[0].name);
         b->runs.ok[0] = 1;

@@ -24,6 +24,7 @@ struct batch {
     size_t first_failed;        /* SIZE_MAX: none                            */
     struct fault failure;
     char **text;                /* rows of a run, NULL: not there yet        */
+    char none[1];               /* the rows of a run that has none           */
     size_t n_written;           /* runs whose rows are written               */
 };
 
@@ -56,12 +57,14 @@ is_stopped(struct batch *b)
 static void
 rows_pass(struct batch *b, size_t run, char *text)
 {
-    b->text[run] = text;
-    while (b->n_written < b->plan->n_replicates * b->plan->n_arms
-           && b->text[b->n_written] != NULL) {
+    const size_t n = b->plan->n_replicates * b->plan->n_arms;
+
+    b->text[run] = text != NULL ? text : b->none;
+    for (; b->n_written < n && b->text[b->n_written] != NULL; b->n_written++) {
         fputs(b->text[b->n_written], b->plan->rows_to);
-        free(b->text[b->n_written]);
-        b->text[b->n_written++] = NULL;
+        if (b->text[b->n_written] != b->none)
+            free(b->text[b->n_written]);
+        b->text[b->n_written] = NULL;
     }
 }
 
@@ -89,24 +92,31 @@ note_done(struct batch *b, size_t run, int code, const struct fault *f,
     }
 }
 
-/* What a run has to say; "" if it failed.  NULL without memory. */
+/* What a finished run has to say.  NULL: nothing, and `f` says why. */
 static char *
-rows_of(const struct batch *b, const struct world *w, size_t run, bool failed)
+rows_of(const struct batch *b, const struct world *w, size_t run,
+        struct fault *f)
 {
     const struct study_plan *plan = b->plan;
     char *text = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&text, &size);
+    int code = stream != NULL ? 0 : FAULT_NOMEM;
 
-    if (stream == NULL)
-        return NULL;
-    if (!failed)
-        plan->rows(plan->data, stream, w, run % plan->n_arms,
-                   plan->first + (uint32_t)(run / plan->n_arms));
-    bool bad = ferror(stream) != 0;
-    if (fclose(stream) == 0 && !bad)
+    if (stream != NULL) {
+        code = plan->rows(plan->rows_data, stream, w, run % plan->n_arms,
+                          plan->first + (uint32_t)(run / plan->n_arms), f);
+        if (ferror(stream) != 0 && code == 0)
+            code = FAULT_NOMEM;
+        if (fclose(stream) != 0 && code == 0)
+            code = FAULT_NOMEM;
+    }
+    if (code == 0)
         return text;
     free(text);
+    if (f->code == 0)
+        fault_set(f, FAULT_NOMEM, "events", 0,
+                  "no memory for the rows of a run");
     return NULL;
 }
 
@@ -117,11 +127,9 @@ run_end(struct batch *b, const struct world *w, size_t run, int code,
 {
     char *text = NULL;
 
-    if (b->text != NULL) {
-        text = rows_of(b, w, run, code != 0);
-        if (text == NULL && code == 0)
-            code = fault_set(f, FAULT_NOMEM, "events", 0,
-                             "no memory for the rows of a run");
+    if (b->text != NULL && code == 0) {
+        text = rows_of(b, w, run, f);
+        code = text != NULL ? 0 : f->code;
     }
     note_done(b, run, code, f, text);
 }
@@ -239,7 +247,8 @@ batch_free(struct batch *b)
     size_t n = b->plan->n_arms * b->plan->n_replicates;
 
     for (size_t run = 0; b->text != NULL && run < n; run++)
-        free(b->text[run]);
+        if (b->text[run] != b->none)
+            free(b->text[run]);
     free(b->text);
     free(b->leader);
 }

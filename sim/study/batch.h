@@ -27,15 +27,16 @@ struct study_plan {
     uint64_t seed;
     uint32_t first, n_replicates;       /* worlds first .. first + n - 1     */
     int n_threads;                      /* 1 .. THREADS_MOST, else cut       */
-    void *data;                         /* for the functions below           */
+    void *data;                         /* for go_on                         */
     /* Told after each run how many are done; false: begin no further world.
      * By one thread at a time.  NULL: go on. */
     bool (*go_on)(void *data, size_t runs_done);
     /* Writes what a finished run has to say, by several threads at a time into
      * streams of their own; `rows_to` gets it all in order of replicate, then
-     * arm.  NULL: nothing. */
-    void (*rows)(void *data, FILE *stream, const struct world *w, size_t arm,
-                 uint32_t replicate);
+     * arm.  Not 0: the run has failed and has no rows.  NULL: nothing. */
+    int (*rows)(void *data, FILE *stream, const struct world *w, size_t arm,
+                uint32_t replicate, struct fault *f);
+    void *rows_data;                    /* for rows                          */
     FILE *rows_to;
 };
 
