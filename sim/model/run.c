@@ -23,25 +23,52 @@ weeks_until(struct world *w, int32_t end, week_watcher *watch, void *data,
     return 0;
 }
 
-/* Operations that a week may bring: four times the expected most, in the calm
- * stream and in a war of the busiest pair, and some. */
-static void
-expect_room(struct world *w)
+/* Candidates of one state in one week, on average, that draw_poisson and the
+ * slots of a candidate's key bear. */
+#define CANDIDATES_MOST 500.0
+
+/* The most that growth does from the spin-up to the horizon. */
+static double
+growth_most(const struct world *w)
 {
     const struct params *p = &w->p;
-    double calm = 0, surge = 0, years = inputs_years_since(w->in, 0, 2013);
-    double growth = pow(1 + p->decision.growth, fmax(0, years))
-        * pow(1 + fmax(0, p->decision.growth_ahead), w->in->weeks / 52.0);
-    double rate = p->decision.tempo / 52 / p->world.scale * growth;
+    double first = inputs_years_since(w->in, -(int32_t)p->world.spin_up, 2013);
+    double start = inputs_years_since(w->in, 0, 2013);
 
-    for (uint32_t d = 0; d < w->dyad.n; d++) {
-        double weight = w->state.weight[d / w->state.n];
-        double v = w->dyad.affinity[d] * exp(fmax(0, p->world.rivalry_pull));
-        calm += rate * weight * v * w->derived.calm_most;
-        surge = fmax(surge, rate * weight * v * w->derived.surge_most);
+    return fmax(pow(1 + p->decision.growth, first),
+                pow(1 + p->decision.growth, start))
+         * pow(1 + fmax(0, p->decision.growth_ahead), w->in->weeks / 52.0);
+}
+
+/* Operations that a week may bring: four times the expected most, in the calm
+ * stream and in a war of the busiest pair, and some. */
+static int
+expect_room(struct world *w, struct fault *f)
+{
+    const struct params *p = &w->p;
+    double calm = 0, surge = 0, busiest = 0;
+    double rate = p->decision.tempo / 52 / p->world.scale * growth_most(w);
+
+    for (uint32_t i = 0; i < w->state.n; i++) {
+        double own = 0;
+        for (uint32_t j = 0; j < w->state.n; j++) {
+            double v = rate * w->state.weight[i]
+                     * w->dyad.affinity[i * w->state.n + j]
+                     * exp(fmax(0, p->world.rivalry_pull));
+            own += v * w->derived.calm_most;
+            surge = fmax(surge, v * w->derived.surge_most);
+        }
+        calm += own;
+        busiest = fmax(busiest, own);
     }
+    if (!(fmax(busiest, surge) <= CANDIDATES_MOST))
+        return fault_set(f, FAULT_RUN, "run", 0, "a state may get %g chances "
+                         "a week, more than %g: is decision.tempo too high, "
+                         "or world.scale too low?", fmax(busiest, surge),
+                         CANDIDATES_MOST);
     double room = 4 * (calm + 4 * surge) + 64;
     w->derived.room = room < 1e6 ? (uint32_t)room : 1000000;
+    return 0;
 }
 
 int
@@ -50,10 +77,9 @@ model_begin_watched(struct world *w, const struct inputs *in, uint64_t seed,
                     struct fault *f)
 {
     int code = world_setup(w, in, seed, replicate, f);
-    if (code)
-        return code;
-    expect_room(w);
-    return weeks_until(w, 0, watch, data, f);
+    if (code == 0)
+        code = expect_room(w, f);
+    return code ? code : weeks_until(w, 0, watch, data, f);
 }
 
 int
