@@ -57,20 +57,22 @@ record_chance(const struct world *w, uint32_t o, state_id j)
            ? chance / (1 + 4 * p->world.reporting_gap) : chance;
 }
 
+/* Marks the victims that the record has; is there one? */
 static bool
-recorded(const struct world *w, uint32_t o)
+recorded(struct world *w, uint32_t o)
 {
     uint32_t v = w->operation.first_victim[o];
+    bool any = false;
 
     for (uint32_t k = v; k < v + w->operation.n_victims[o]; k++) {
         state_id j = w->victim.state[k];
         uint64_t key = entity_mix(w->operation.key[o], PURPOSE_recorded,
                                   world_code(w, j));
-        if (draw_at(w->key, PURPOSE_recorded, 0, key, 0)
-            < record_chance(w, o, j))
-            return true;
+        double u = draw_at(w->key, PURPOSE_recorded, 0, key, 0);
+        w->victim.observed[k] = u < record_chance(w, o, j);
+        any |= w->victim.observed[k];
     }
-    return false;
+    return any;
 }
 
 /* ---- operations ----------------------------------------------------------------------- */

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* targets.h - what the record shows, as a finished world would have shown it.
+ *
+ * Every figure is taken through the lens: operations begun 2003 to 2015 that
+ * stand in the record by the end of the run (column operation.observed), by the
+ * state that was named first, rightly or not.  T26 alone looks at all operations.
+ *
+ *   operations   T01 a year 2011-2015, T08-T15, T17-T20, T31-T34
+ *   incidents    (operation, victim): T02 a year 2007-2013, T30 and, on a random
+ *                418 of them, T03-T07 and T16; both states over one million people
+ *
+ * Where the data's definition is silent: the place of an operation is its year of
+ * launch; an incident is a victim that the record has itself; a length ends at the planned end, or earlier where detection ended it at
+ * the first victim; an answer is any answer to the operation, by any victim and at
+ * any time; T07 is the raw ratio; T04 counts over the 13 years of the sample; T30
+ * takes directed pairs with an incident in either direction.
+ *
+ * The facts themselves are scenarios/studies/targets.csv.  Left out until what
+ * they speak of exists: exploits (T21, T22, T24, T25, T27, T28), accession (T29);
+ * T23 is a table, not an outcome.                                              */
+#ifndef STUDY_TARGETS_H
+#define STUDY_TARGETS_H
+
+#include "base/fault.h"
+#include "world/world.h"
+
+enum { RECORD_FIRST = 2003, RECORD_LAST = 2015, RECORD_YEARS = 13,
+       SUBSAMPLE = 418 };
+
+#define TARGET_LIST(X)                                                         \
+    X(T01) X(T02) X(T03) X(T04) X(T05) X(T06) X(T07) X(T08) X(T09) X(T10)      \
+    X(T11) X(T12) X(T13) X(T14) X(T15) X(T16) X(T17) X(T18) X(T19) X(T20)      \
+    X(T26) X(T30) X(T31) X(T32) X(T33) X(T34)
+
+#define X(id) TARGET_##id,
+enum target { TARGET_LIST(X) N_TARGETS };
+#undef X
+
+/* -1 if the figure is not worked out. */
+int targets_find(const char *id);
+
+/* Fills all; NAN where nothing was observed.  `w` is a finished run of a world
+ * that covers 2003 to 2023.  FAULT_NOMEM. */
+int targets_of(const struct world *w, double value[N_TARGETS],
+               struct fault *f);
+
+/* ---- the facts ----------------------------------------------------------------- */
+
+enum target_use { USE_calibrate, USE_check, USE_input };
+
+struct target_fact {
+    char id[8], pattern[112], unit[24], fitted_by[48];
+    double value, low, high;
+    enum target_use use;
+};
+
+enum { FACTS_MOST = 64 };
+
+/* Reads the table in its order; returns 0 or the code of the first fault. */
+int targets_read(const char *path, struct target_fact fact[FACTS_MOST],
+                 size_t *n, struct faults *all);
+
+#endif

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* validate.c - the model held against the record: `make validate`.
+ *
+ *     validate [WORLDS] [section.name=value ...]
+ *
+ * Runs the calibration world (40 worlds by default) and prints each target, its
+ * range, the mean over worlds (T26, a maximum, the median) with the range that
+ * holds 90 % of the worlds, and whether it is inside.  Then what no target sees:
+ * true kinds against observed ones, the shipped world, and controls whose answer
+ * is known.  Ends with 0 unless a run fails.                                   */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/arm.h"
+#include "study/batch.h"
+#include "study/statistics.h"
+#include "study/targets.h"
+
+enum { WORLDS = 40, CONTROL_WORLDS = 4, SEED = 1, SETS = 24 };
+
+/* What the worlds of one arm gave: value[k] of world k. */
+struct worlds {
+    size_t n;
+    double (*target)[N_TARGETS];
+    struct outcomes *out;
+};
+
+static void
+worlds_free(struct worlds *ws)
+{
+    free(ws->target);
+    free(ws->out);
+}
+
+static int
+fail(const struct fault *f)
+{
+    char text[2048];
+
+    fault_print(text, sizeof text, f);
+    fputs(text, stderr);
+    return 1;
+}
+
+static int
+load(struct arm *a, const char *name, const char *const *sets, size_t n_sets)
+{
+    struct arm_request request = { .typed = name, .set = sets,
+                                   .n_sets = n_sets };
+    struct faults all = { 0 };
+    int code = arm_load(&request, a, &all);
+
+    if (code != 0)
+        fail(&all.item[0]);
+    faults_free(&all);
+    return code;
+}
+
+/* Runs the worlds of `in`; targets too if `against`. */
+static int
+run(struct worlds *ws, const struct inputs *in, size_t n, bool against)
+{
+    int failed = 0;
+
+    *ws = (struct worlds){ .n = n, .target = calloc(n, sizeof *ws->target),
+                           .out = calloc(n, sizeof *ws->out) };
+    if (ws->target == NULL || ws->out == NULL)
+        return fputs("no memory\n", stderr), 1;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(2) reduction(+:failed)
+    for (size_t k = 0; k < n; k++) {
+        struct world w = { 0 };
+        struct fault f = { 0 };
+        int code = study_world(in, SEED, (uint32_t)k, &w, &ws->out[k], &f);
+        if (code == 0 && against)
+            code = targets_of(&w, ws->target[k], &f);
+        if (code != 0)
+            failed += fail(&f);
+        world_free(&w);
+    }
+    return failed;
+}
+
+/* ---- the table ------------------------------------------------------------------ */
+
+/* Over worlds: the mean or median, and 5 and 95 %. */
+static struct interval
+over_worlds(const struct worlds *ws, enum target t)
+{
+    double *x = malloc((ws->n + 1) * sizeof *x);
+    struct interval r = { NAN, NAN, NAN };
+    size_t n = 0;
+
+    for (size_t k = 0; x != NULL && k < ws->n; k++)
+        if (!isnan(ws->target[k][t]))
+            x[n++] = ws->target[k][t];
+    if (n > 0) {
+        r.estimate = statistics_mean(x, n);
+        statistics_sort(x, n);
+        if (t == TARGET_T26)
+            r.estimate = statistics_quantile(x, n, 0.5);
+        r.low = statistics_quantile(x, n, 0.05);
+        r.high = statistics_quantile(x, n, 0.95);
+    }
+    free(x);
+    return r;
+}
+
+static const char *
+needs(const char *id)
+{
+    if (strcmp(id, "T29") == 0)
+        return "next: needs accession";
+    return strcmp(id, "T23") == 0 || strcmp(id, "T25") == 0
+           ? "next: needs firms and patches" : "next: needs exploits";
+}
+
+static void
+print_row(const struct target_fact *t, const struct worlds *ws, int count[2])
+{
+    static const char *const use[] = { "calibrate", "check", "input" };
+    int which = targets_find(t->id);
+
+    printf("%-3s %-40.40s %7g %7g-%-6g", t->id, t->pattern, t->value, t->low,
+           t->high);
+    if (which < 0) {
+        printf(" %s\n", needs(t->id));
+        return;
+    }
+    struct interval r = over_worlds(ws, (enum target)which);
+    bool in = r.estimate >= t->low && r.estimate <= t->high;
+    printf(" %8.3g %8.3g-%-8.3g %-3s %s\n", r.estimate, r.low, r.high,
+           in ? "in" : "OUT", use[t->use]);
+    if (t->use != USE_input) {
+        count[0] += in;
+        count[1]++;
+    }
+}
+
+static void
+print_table(const struct target_fact *t, size_t n, const struct worlds *ws)
+{
+    int count[2] = { 0 };
+
+    printf("%-3s %-40s %7s %-14s %8s %-17s\n", "", "", "record", "  range",
+           "model", "90 % of worlds");
+    for (size_t k = 0; k < n; k++)
+        print_row(&t[k], ws, count);
+    printf("\n%d of %d that are not inputs are in.  Fitted by:\n", count[0],
+           count[1]);
+    for (size_t k = 0; k < n; k++)
+        if (t[k].use != USE_input && t[k].fitted_by[0] != '\0'
+            && targets_find(t[k].id) >= 0)
+            printf("  %s %s\n", t[k].id, t[k].fitted_by);
+}
+
+/* ---- what no target sees ------------------------------------------------------------ */
+
+static double
+mean_of(const struct worlds *ws, enum metric m)
+{
+    double sum = 0;
+
+    for (size_t k = 0; k < ws->n; k++)
+        sum += ws->out[k].value[m];
+    return sum / (double)ws->n;
+}
+
+static void
+print_kinds(const struct worlds *ws)
+{
+    static const enum metric is[N_KINDS] = {
+        METRIC_ops_espionage, METRIC_ops_theft, METRIC_ops_influence,
+        METRIC_ops_disruption, METRIC_ops_destruction },
+        seen[N_KINDS] = {
+        METRIC_observed_espionage, METRIC_observed_theft,
+        METRIC_observed_influence, METRIC_observed_disruption,
+        METRIC_observed_destruction };
+    double all = mean_of(ws, METRIC_ops_true);
+    double observed = mean_of(ws, METRIC_ops_observed);
+
+    printf("\nThe shipped world, anarchy, %zu worlds of ten years\n", ws->n);
+    printf("  %-34s %9s %9s\n", "", "true", "observed");
+    printf("  %-34s %9.0f %9.0f\n", "operations", all, observed);
+    for (int k = 0; k < N_KINDS; k++)
+        printf("  share %-28s %9.3f %9.3f\n", list_word(LIST_kind, k),
+               mean_of(ws, is[k]) / all, mean_of(ws, seen[k]) / observed);
+    printf("  share %-28s %9.3f\n", "through a proxy",
+           mean_of(ws, METRIC_ops_proxy) / all);
+    double saturated = mean_of(ws, METRIC_capability_saturated);
+    printf("  %-34s %9.3f   expected below 0.05: %s\n",
+           "capability under heavy sanctions", saturated,
+           saturated < 0.05 ? "yes" : "NO");
+    printf("  %-34s %9.3f\n", "cost share of findings",
+           mean_of(ws, METRIC_cost_share));
+    printf("  %-34s %9.2f\n", "wars", mean_of(ws, METRIC_armed_conflicts));
+    printf("  %-34s %9.2f\n", "largest loss, GUSD",
+           mean_of(ws, METRIC_largest_loss_musd) / 1000);
+}
+
+/* ---- controls ---------------------------------------------------------------------- */
+
+struct control {
+    const char *what, *arm, *set[4];
+    enum metric metric;
+    double low, high;           /* of the metric over that of the base            */
+};
+
+static const struct control controls[] = {
+    { "no opportunities: no operations", "world", { "decision.tempo=0" },
+      METRIC_ops_true, 0, 0 },
+    { "choice without reason: half of all, a fifth spying", "world",
+      { "decision.rationality=0" }, METRIC_ops_espionage, 0, 1 },
+    { "nobody can see: none detected", "world",
+      { "response.detection.espionage=0", "response.first_week=0",
+        "response.detection.disruption=0",
+        "response.detection.destruction=0" },
+      METRIC_ops_named_right, 0, 0.2 },
+    { "no evidence: hardly any rightly named", "world",
+      { "attribution.skill=0" }, METRIC_ops_named_right, 0, 0.25 },
+    { "findings cost nothing: operations +0 to +10 %", "world",
+      { "decision.finding_cost=0" }, METRIC_ops_true, 1, 1.1 },
+    { "findings cost nothing: more destruction", "world",
+      { "decision.finding_cost=0" }, METRIC_ops_destruction, 1, 2 },
+    { "agency without members: nothing changes", "world@agency",
+      { "agency.capacity=0" }, METRIC_ops_true, 0.99, 1.01 },
+    { "every operation fails: nobody disrupted", "world",
+      { "strike.reach=0" }, METRIC_disrupted_person_weeks_per_1000, 0, 0 },
+};
+
+static int
+print_control(const struct control *c, const struct worlds *base)
+{
+    struct arm a = { 0 };
+    struct worlds ws = { 0 };
+    size_t n_sets = 0;
+
+    while (n_sets < 4 && c->set[n_sets] != NULL)
+        n_sets++;
+    int failed = load(&a, c->arm, c->set, n_sets) != 0
+                 || run(&ws, &a.in, CONTROL_WORLDS, false) != 0;
+    if (!failed) {
+        struct worlds same = { .n = CONTROL_WORLDS, .out = base->out };
+        double r = mean_of(&ws, c->metric) / mean_of(&same, c->metric);
+        printf("  %-52s x %6.3f  %s\n", c->what, r,
+               r >= c->low && r <= c->high ? "as it should be" : "NO");
+    }
+    worlds_free(&ws);
+    arm_free(&a);
+    return failed;
+}
+
+static int
+shipped(size_t n, const char *const *sets, size_t n_sets)
+{
+    struct arm a = { 0 };
+    struct worlds ws = { 0 };
+    int failed = load(&a, "world@anarchy", sets, n_sets) != 0
+                 || run(&ws, &a.in, n, false) != 0;
+
+    if (!failed) {
+        print_kinds(&ws);
+        printf("\nControls, %d worlds each, against the same worlds\n",
+               CONTROL_WORLDS);
+        for (size_t k = 0; k < sizeof controls / sizeof *controls; k++)
+            failed |= print_control(&controls[k], &ws);
+    }
+    worlds_free(&ws);
+    arm_free(&a);
+    return failed;
+}
+
+static int
+calibration(size_t n, const char *const *sets, size_t n_sets)
+{
+    struct target_fact fact[FACTS_MOST];
+    struct faults all = { 0 };
+    struct arm a = { 0 };
+    struct worlds ws = { 0 };
+    size_t n_facts;
+    int failed = targets_read("scenarios/studies/targets.csv", fact, &n_facts,
+                              &all) != 0;
+
+    if (failed)
+        fail(&all.item[0]);
+    else
+        failed = load(&a, "calibration-2003", sets, n_sets) != 0
+                 || run(&ws, &a.in, n, true) != 0;
+    if (!failed) {
+        printf("The record of 2003 to 2015 and %zu worlds\n", n);
+        print_table(fact, n_facts, &ws);
+    }
+    worlds_free(&ws);
+    arm_free(&a);
+    faults_free(&all);
+    return failed;
+}
+
+int
+main(int argc, char **argv)
+{
+    const char *sets[SETS];
+    size_t n = WORLDS, n_sets = 0;
+
+    for (int k = 1; k < argc; k++)
+        if (strchr(argv[k], '=') == NULL)
+            n = strtoul(argv[k], NULL, 10);
+        else if (n_sets < SETS)
+            sets[n_sets++] = argv[k];
+    if (n < CONTROL_WORLDS)
+        n = CONTROL_WORLDS;
+    int failed = calibration(n, sets, n_sets);
+    failed |= shipped(n < 12 ? n : 12, sets, n_sets);
+    return failed;
+}
