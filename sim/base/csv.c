@@ -306,6 +306,26 @@ refuse_column(const struct sheet *s, int column, const char *format,
     faults_add(all, &f);
 }
 
+/* All that are missing in one fault, at the head of the file. */
+static bool
+refuse_missing(const struct sheet *s, const struct sheet_column known[],
+               size_t n, const int place[], struct faults *all)
+{
+    char names[FAULT_TEXT - 64] = "";
+    size_t used = 0, missing = 0;
+
+    for (size_t k = 0; k < n; k++)
+        if (place[k] < 0 && !known[k].optional && used < sizeof names)
+            used += (size_t)snprintf(names + used, sizeof names - used,
+                                     "%s%s", missing++ ? ", " : "",
+                                     known[k].name);
+    if (missing == 1)
+        refuse_column(s, 0, "column '%s' is missing", names, all);
+    else if (missing > 1)
+        refuse_column(s, 0, "columns are missing: %s", names, all);
+    return missing > 0;
+}
+
 int
 sheet_columns(const struct sheet *s, const struct sheet_column known[],
               size_t n, int place[], struct faults *all)
@@ -328,10 +348,5 @@ sheet_columns(const struct sheet *s, const struct sheet_column known[],
         else
             place[k] = c;
     }
-    for (size_t k = 0; k < n; k++)
-        if (place[k] < 0 && !known[k].optional) {
-            refuse_column(s, 0, "column '%s' is missing", known[k].name, all);
-            code = FAULT_INPUT;
-        }
-    return code;
+    return refuse_missing(s, known, n, place, all) ? FAULT_INPUT : code;
 }

@@ -61,15 +61,19 @@ source_columns(const char *text, size_t n)
 
 /* ---- places ---------------------------------------------------------------- */
 
+/* Columns of a line that are shown; more only to reach the place itself. */
+enum { EXCERPT = 69 };
+
 /* The part of the line at `start` that fits in f->source; tells how many
  * columns that is. */
 static int
 excerpt(const struct source *s, size_t start, struct fault *f)
 {
-    size_t used = 0;
-    int columns = 0;
+    int most = f->column + f->width - 1, columns = 0;
+    size_t used = 0, at = start;
 
-    for (size_t at = start; at < s->size && s->text[at] != '\n'; columns++) {
+    most = most > EXCERPT ? most : EXCERPT;
+    for (; at < s->size && s->text[at] != '\n' && columns < most; columns++) {
         const char *c = s->text + at;
         uint32_t point = 0;
         size_t length = decode((const unsigned char *)c, s->size - at,
@@ -85,14 +89,15 @@ excerpt(const struct source *s, size_t start, struct fault *f)
         used += length;
         at += length;
     }
-    f->source[used] = '\0';
+    snprintf(f->source + used, sizeof f->source - used, "%s",
+             at < s->size && s->text[at] != '\n' ? "..." : "");
     return columns;
 }
 
 static void
 place(const struct source *s, size_t start, int width, struct fault *f)
 {
-    f->width = width > 1 ? width : 1;
+    f->width = width < 1 ? 1 : width < EXCERPT ? width : EXCERPT;
     snprintf(f->where, sizeof f->where, "%.*s", FAULT_WHERE - 1, s->name);
     f->source[0] = '\0';
     if (s->text == NULL)

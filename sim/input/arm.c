@@ -99,7 +99,7 @@ take_regime(struct load *l)
 {
     char path[ARM_PATH];
 
-    regime_read(l, l->chain[0].path);
+    regime_read(l, l->chain[0].path, NULL);
     document_free(&l->chain[0].doc);
     memset(&l->chain[0], 0, sizeof l->chain[0]);
     l->n_chain = 0;
@@ -116,7 +116,7 @@ read_named_regime(struct load *l)
     if (name == NULL || !load_scalar(l, name, "the name of a regime"))
         return;
     if (find_named(name->text, name->source->name, true, path, hint))
-        regime_read(l, path);
+        regime_read(l, path, name);
     else
         load_refuse(l, name, hint, "there is no regime '%.100s'",
                     name->text);
@@ -132,18 +132,38 @@ read_files(struct load *l, const struct names *names)
         scenario_read(l, path);
         standing = scenario_is_regime(l);
     }
-    if (standing && names->regime)
+    if (standing && names->regime) {
         usage(l, names->scenario, "this is a regime, not a scenario");
-    else if (standing)
+        return;
+    }
+    if (standing)
         take_regime(l);
     scenario_apply(l);
     if (names->regime && find_typed(l, names->regime, path))
-        regime_read(l, path);
+        regime_read(l, path, NULL);
     else if (names->regime == NULL && !standing)
         read_named_regime(l);
 }
 
 /* ---- numbers ----------------------------------------------------------------- */
+
+/* Where a relation broke: at the cell, else at what else was set of its row,
+ * else of its section.  NULL: only --set can have done it. */
+static const struct node *
+place_of(const struct load *l, struct param_cell cell)
+{
+    size_t first = load_cell_index((struct param_cell){ cell.info, 0 });
+    const struct node *found = NULL;
+
+    for (size_t i = cell.index; i < cell.info->n && found == NULL; i++)
+        found = l->where[first + i];
+    for (size_t r = 0; r < param_count && found == NULL; r++)
+        if (strcmp(param_table[r].section, cell.info->section) == 0)
+            for (size_t i = 0; i < param_table[r].n && found == NULL; i++)
+                found = l->where[load_cell_index(
+                    (struct param_cell){ &param_table[r], i })];
+    return found;
+}
 
 static void
 relations(struct load *l)
@@ -153,15 +173,14 @@ relations(struct load *l)
 
     if (l->code || params_check(&l->a->in.params, &cell, &f) == 0)
         return;
-    size_t index = load_cell_index(cell);
-    if (l->where[index])
-        load_refuse(l, l->where[index], f.hint, "%s", f.text);
-    else {
-        char path[96];
-        param_path(cell, path, sizeof path);
-        snprintf(f.where, sizeof f.where, "%s", path);
-        load_add(l, &f);
+    const struct node *place = place_of(l, cell);
+    if (place && l->request->n_sets == 0) {
+        load_refuse(l, place, f.hint, "%s", f.text);
+        return;
     }
+    snprintf(f.where, sizeof f.where, "%s",
+             l->request->n_sets > 0 ? "--set" : "");
+    load_add(l, &f);
 }
 
 /* --years: the horizon of the arm; events after it do not come. */
@@ -294,7 +313,8 @@ arm_load(const struct arm_request *request, struct arm *a,
     if (split(l, &names) == 0) {
         name_arm(l, &names);
         read_files(l, &names);
-        bind(l);
+        if (l->n_chain > 0 && !scenario_is_regime(l))
+            bind(l);
         keep_origins(l);
     }
     int code = l->code;

@@ -25,6 +25,7 @@ struct table {
     struct load *l;
     struct tables *t;
     struct sheet sheet;
+    int code;                   /* of the reading of the sheet               */
     int place[24];              /* of each known column                      */
 };
 
@@ -115,7 +116,7 @@ state_of(struct table *b, size_t row, int k)
     state_code code = state_code_of(text);
     state_id id = code ? tables_state(b->t, code) : NO_STATE;
 
-    if (id != NO_STATE || b->t->n_states == 0)
+    if (id != NO_STATE || b->t->n_states == 0 || b->l->few_states)
         return id;
     for (uint32_t i = 0; i < b->t->n_states; i++)
         known[i] = b->t->state[i].text;
@@ -181,7 +182,6 @@ bloc_read(struct table *b, size_t row, struct state_facts *s)
     const char *known[N_BLOCS];
     char what[FAULT_TEXT], hint[FAULT_TEXT];
     int bloc = list_find(LIST_bloc, text);
-    size_t used = 0;
 
     if (bloc >= 0) {
         s->bloc = (uint8_t)bloc;
@@ -190,9 +190,7 @@ bloc_read(struct table *b, size_t row, struct state_facts *s)
     for (int k = 0; k < N_BLOCS; k++)
         known[k] = list_word(LIST_bloc, k);
     const char *near = text_nearest(text, known, N_BLOCS);
-    for (int k = 0; k < N_BLOCS; k++)
-        used += (size_t)snprintf(hint + used, sizeof hint - used, "%s%s",
-                                 k ? ", " : "", known[k]);
+    join_words(known, N_BLOCS, hint, sizeof hint);
     if (near)
         snprintf(hint, sizeof hint, "did you mean '%s'?", near);
     snprintf(what, sizeof what, "unknown bloc '%.60s'", text);
@@ -274,7 +272,8 @@ states_read(struct table *b)
     struct tables *t = b->t;
     size_t n = b->sheet.n_rows, rows[STATES_MOST];
 
-    if (n < 2 || n > STATES_MOST) {
+    b->l->few_states = b->code != 0;
+    if ((n < 2 && !b->l->few_states) || n > STATES_MOST) {
         struct fault f;
         fault_set(&f, FAULT_INPUT, "", 0, "%zu states, not 2 to %d", n,
                   STATES_MOST);
@@ -282,7 +281,7 @@ states_read(struct table *b)
         load_add(b->l, &f);
         return;
     }
-    t->state = calloc(n, sizeof *t->state);
+    t->state = calloc(n + 1, sizeof *t->state);
     if (t->state == NULL) {
         load_no_memory(b->l);
         return;
@@ -291,6 +290,7 @@ states_read(struct table *b)
         struct state_facts *s = &t->state[t->n_states];
         if (!state_read(b, row, s, rows)) {
             memset(s, 0, sizeof *s);
+            b->l->few_states = true;
             continue;
         }
         rows[t->n_states++] = row;
@@ -530,16 +530,17 @@ ecosystems_read(struct table *b)
 {
     struct tables *t = b->t;
 
+    size_t before = b->l->all->n;
+
     if (!ecosystem_names(b) || t->n_states == 0)
         return;
     size_t n = (size_t)t->n_states * t->n_ecosystems;
     size_t *first = calloc(n + 1, sizeof *first);
     t->user_share = calloc(n + 1, sizeof *t->user_share);
     if (first && t->user_share) {
-        int code = b->l->code;
         for (size_t row = 0; row < b->sheet.n_rows; row++)
             share_read(b, row, first);
-        if (code == b->l->code)     /* else the sums would be wrong too      */
+        if (before == b->l->all->n && b->code == 0 && !b->l->few_states)
             shares_check(b, first);
     } else
         load_no_memory(b->l);
@@ -669,36 +670,35 @@ table_read(struct load *l, const struct node *name, const struct reader *how)
         return;
     }
     load_file(l, path);
-    int code = sheet_read(&b.sheet, path, l->all);
-    if (code == 0 || b.sheet.n_columns > 0) {
-        int columns = sheet_columns(&b.sheet, how->columns, how->n, b.place,
-                                    l->all);
-        if (columns == 0)
-            how->read(&b);
-        code = code ? code : columns;
-    }
+    b.code = sheet_read(&b.sheet, path, l->all);
     if (l->code == 0)
-        l->code = code;
+        l->code = b.code;
+    if (b.code == 0 || b.sheet.n_columns > 0) {
+        int code = sheet_columns(&b.sheet, how->columns, how->n, b.place,
+                                 l->all);
+        if (l->code == 0)
+            l->code = code;
+        if (code == 0)
+            how->read(&b);
+    }
     sheet_free(&b.sheet);
 }
 
 void
 tables_read(struct load *l)
 {
-    struct fault f;
+    const char *missing[WORLD_FILES];
+    char list[64];
+    size_t n = 0;
 
-    for (int k = 0; k < WORLD_FILES; k++) {
-        if (l->world_file[k]) {
+    for (int k = 0; k < WORLD_FILES; k++)
+        if (l->world_file[k] == NULL)
+            missing[n++] = readers[k].key;
+    join_words(missing, n, list, sizeof list);
+    if (n > 0)
+        load_missing(l, "world: {states: FILE, ...}, or inherit world.yaml",
+                     "the world has no table of %s", list);
+    for (int k = 0; k < WORLD_FILES; k++)
+        if (l->world_file[k])
             table_read(l, l->world_file[k], &readers[k]);
-            continue;
-        }
-        if (l->n_chain == 0 || l->chain[l->n_chain - 1].doc.root == NULL)
-            continue;
-        fault_set(&f, FAULT_INPUT, "", 0, "the world has no '%s'",
-                  readers[k].key);
-        snprintf(f.hint, sizeof f.hint, "world: {%s: FILE}, or inherit "
-                 "world.yaml", readers[k].key);
-        source_place(&l->chain[0].doc.source, 1, 1, 1, &f);
-        load_add(l, &f);
-    }
 }

@@ -225,7 +225,9 @@ find_named(const char *name, const char *base, bool regime,
         add_folder(all, folder, "regimes");
     add_shipped(all);
     bool found = look(all, name, path);
-    if (!found)
+    if (!found && join(path, folder, name) && is_folder(path))
+        snprintf(hint, FAULT_TEXT, "that is a folder");
+    else if (!found)
         guess(all, name, hint);
     free(all);
     return found;
@@ -245,7 +247,7 @@ input_find(const char *name, char *path, struct fault *f)
     fault_set(f, FAULT_USAGE, name, 0, is_folder(name)
               ? "this is a folder, not a scenario or regime"
               : "there is no scenario or regime of this name");
-    if (*name)
+    if (*name && !is_folder(name))
         snprintf(f->hint, sizeof f->hint, "%s", hint);
     return FAULT_USAGE;
 }

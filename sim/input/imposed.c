@@ -181,7 +181,7 @@ set_read(struct load *l, const struct node *event, const struct node *value,
     e->cell = param_find(value->text);
     if (!can_change(l, value, e->cell) || to == NULL)
         return;
-    load_range(l, e->cell, hint, sizeof hint);
+    load_range(l, e->cell, true, hint, sizeof hint);
     if (!load_scalar(l, to, hint))
         return;
     struct params changed = l->a->in.params;

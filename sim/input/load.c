@@ -60,19 +60,54 @@ load_no_memory(struct load *l)
     load_add(l, &f);
 }
 
+/* At the head of the file that was named, unless a parent was not read. */
+void
+load_missing(struct load *l, const char *hint, const char *format, ...)
+{
+    char text[FAULT_TEXT];
+    struct fault f;
+    va_list args;
+
+    if (l->broken || l->n_chain == 0)
+        return;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    fault_set(&f, FAULT_INPUT, "", 0, "%s", text);
+    snprintf(f.hint, sizeof f.hint, "%s", hint);
+    source_place(&l->chain[0].doc.source, 1, 1, 1, &f);
+    load_add(l, &f);
+}
+
+void
+join_words(const char *const word[], size_t n, char *buffer, size_t size)
+{
+    const size_t tail = sizeof ", ...";
+    size_t used = 0;
+
+    buffer[0] = '\0';
+    for (size_t k = 0; k < n; k++) {
+        if (used + strlen(word[k]) + 2 + tail > size) {
+            snprintf(buffer + used, size - used, ", ...");
+            return;
+        }
+        used += (size_t)snprintf(buffer + used, size - used, "%s%s",
+                                 k ? ", " : "", word[k]);
+    }
+}
+
 void
 load_unknown(struct load *l, const struct node *value, const char *owner,
              const char *const known[], size_t n)
 {
     const char *near = text_nearest(value->key->text, known, n);
-    char hint[FAULT_TEXT] = "";
-    size_t used = 0;
+    char hint[FAULT_TEXT] = "known: ";
+    size_t used = strlen(hint);
 
     if (near)
         snprintf(hint, sizeof hint, "did you mean '%s'?", near);
-    for (size_t k = 0; near == NULL && k < n && used < sizeof hint; k++)
-        used += (size_t)snprintf(hint + used, sizeof hint - used, "%s%s",
-                                 k ? ", " : "known: ", known[k]);
+    else
+        join_words(known, n, hint + used, sizeof hint - used);
     load_refuse(l, value->key, hint, "unknown key '%.60s'%s%s",
                 value->key->text, *owner ? " in " : "", owner);
 }
@@ -164,6 +199,7 @@ load_whole(struct load *l, const struct node *n, int min, int max, int *value)
     double v;
     char hint[64];
 
+    *value = min;
     if (!load_number(l, n, min, max, &v))
         return false;
     *value = (int)v;
@@ -179,12 +215,12 @@ load_whole(struct load *l, const struct node *n, int min, int max, int *value)
 static void
 list_words(enum list list, char *buffer, size_t size)
 {
-    size_t used = 0;
+    const char *word[32];
+    int n = list_size(list);
 
-    buffer[0] = '\0';
-    for (int i = 0; i < list_size(list) && used < size; i++)
-        used += (size_t)snprintf(buffer + used, size - used, "%s%s",
-                                 i ? ", " : "", list_word(list, i));
+    for (int i = 0; i < n && i < 32; i++)
+        word[i] = list_word(list, i);
+    join_words(word, (size_t)n, buffer, size);
 }
 
 bool
@@ -278,6 +314,9 @@ nearest_state(const struct tables *t, const char *text)
             return t->state[i].text;
         code[i] = t->state[i].text;
     }
+    for (uint32_t i = 0; strlen(text) == 2 && i < t->n_states; i++)
+        if (strncmp(code[i], text, 2) == 0)     /* two letters: NO for NOR   */
+            return code[i];
     return text_nearest(text, code, t->n_states);
 }
 
@@ -294,7 +333,7 @@ load_state(struct load *l, const struct node *n, state_id *id)
     *id = code ? tables_state(t, code) : NO_STATE;
     if (*id != NO_STATE)
         return true;
-    if (t->n_states == 0)           /* the table itself was refused          */
+    if (t->n_states == 0 || l->few_states)      /* said at the table         */
         return false;
     const char *near = nearest_state(t, n->text);
     if (near)
@@ -417,12 +456,12 @@ present_place(const struct load *l, struct param_cell cell, char *buffer,
 }
 
 void
-load_range(const struct load *l, struct param_cell cell, char *buffer,
-           size_t size)
+load_range(const struct load *l, struct param_cell cell, bool unit,
+           char *buffer, size_t size)
 {
     const struct param_info *info = cell.info;
     char place[200], now[TEXT_DOUBLE];
-    bool bare = strcmp(info->unit, "1") == 0 || strcmp(info->unit, "-") == 0
+    bool bare = !unit || strcmp(info->unit, "1") == 0 || strcmp(info->unit, "-") == 0
              || strcmp(info->unit, "flag") == 0;
     double v = info->lever ? info->preset[cell.index]
                            : param_value(&l->a->in.params, cell);
@@ -453,7 +492,7 @@ load_set(struct load *l, void *owner, struct param_cell cell,
     char hint[FAULT_TEXT];
     struct fault f;
 
-    load_range(l, cell, hint, sizeof hint);
+    load_range(l, cell, true, hint, sizeof hint);
     if (!load_scalar(l, n, hint))
         return false;
     if (param_set(owner, cell, n->text, &f)) {

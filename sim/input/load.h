@@ -26,6 +26,8 @@ struct load {
 
     struct ancestor chain[CHAIN_MOST];
     size_t n_chain;
+    bool broken;                /* a parent was not read: more is missing    */
+    bool few_states;            /* a row of the states table was refused     */
     struct document regime;
     bool has_regime;                        /* regime.root was read          */
     const struct node **clause_node;        /* of each clause of the inputs  */
@@ -51,6 +53,12 @@ void load_refuse(struct load *l, const struct node *n, const char *hint,
                  const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void load_no_memory(struct load *l);
+/* A fault of the scenario as a whole: something is missing. */
+void load_missing(struct load *l, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Words joined by commas, cut at a whole word. */
+void join_words(const char *const word[], size_t n, char *buffer,
+                size_t size);
 /* An unknown key; lists or guesses among `known`, in `owner` ("" for none). */
 void load_unknown(struct load *l, const struct node *value, const char *owner,
                   const char *const known[], size_t n);
@@ -77,10 +85,10 @@ bool load_cell(struct load *l, const struct node *n, int *kind, int *sector);
 bool cell_exists(int kind, int sector);
 void cells_of_kind(int kind, char *buffer, size_t size);
 
-/* What to write after a value that is wrong: range, unit and the present value
- * with its place. */
-void load_range(const struct load *l, struct param_cell cell, char *buffer,
-                size_t size);
+/* What to write after a value that is wrong: range, unit (or not) and the
+ * present value with its place. */
+void load_range(const struct load *l, struct param_cell cell, bool unit,
+                char *buffer, size_t size);
 size_t load_cell_index(struct param_cell cell);
 /* Sets one parameter or lever from the text of a node. */
 bool load_set(struct load *l, void *owner, struct param_cell cell,
@@ -108,7 +116,8 @@ int  world_file_of(const char *section, const char *key);
 
 void tables_read(struct load *l);
 
-void regime_read(struct load *l, const char *path);
+/* `by`: the node that names it, NULL if it was typed. */
+void regime_read(struct load *l, const char *path, const struct node *by);
 /* Clauses of l->regime into the inputs; needs the calendar. */
 void regime_apply(struct load *l);
 void regime_members(struct load *l);        /* after scenario_members        */

@@ -8,7 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "input/arm.h"
+
+enum { COLUMNS = 80, MARGIN = 8 };      /* MARGIN: "    3 | "                */
 
 struct page {
     char *buffer;
@@ -34,16 +37,43 @@ put(struct page *p, const char *format, ...)
         p->used += (size_t)n;
 }
 
+/* Text in lines of at most COLUMNS, each behind `margin`. */
+static void
+put_wrapped(struct page *p, const char *text, const char *margin)
+{
+    size_t most = COLUMNS - strlen(margin);
+
+    while (*text) {
+        size_t n = strlen(text), cut = n;
+        if (n > most) {
+            cut = most;
+            while (cut > 0 && text[cut] != ' ')
+                cut--;
+            if (cut == 0)
+                cut = strcspn(text, " ");
+        }
+        put(p, "%s%.*s\n", margin, (int)cut, text);
+        text += cut + (text[cut] == ' ');
+    }
+}
+
 static void
 put_source(struct page *p, const struct fault *f)
 {
-    put(p, "%5d | %s\n      | %*s^", f->line, f->source,
-        f->column > 1 ? f->column - 1 : 0, "");
-    for (int k = 1; k < f->width; k++)
+    int before = f->column > 1 ? f->column - 1 : 0;
+    int width = f->width > 1 ? f->width : 1;
+
+    put(p, "%5d | %s\n      | %*s^", f->line, f->source, before, "");
+    for (int k = 1; k < width; k++)
         put(p, "~");
-    if (f->hint[0])
-        put(p, " %s", f->hint);
+    if (f->hint[0] == '\0'
+        || (size_t)(MARGIN + before + width + 1) + text_utf8_length(f->hint)
+           <= COLUMNS) {
+        put(p, "%s%s\n", f->hint[0] ? " " : "", f->hint);
+        return;
+    }
     put(p, "\n");
+    put_wrapped(p, f->hint, "      | ");
 }
 
 int
@@ -61,6 +91,6 @@ fault_print(char *buffer, size_t size, const struct fault *f)
     if (f->line > 0 && f->column > 0 && f->source[0])
         put_source(&p, f);
     else if (f->hint[0])
-        put(&p, "      %s\n", f->hint);
+        put_wrapped(&p, f->hint, "      ");
     return (int)p.used;
 }

@@ -32,7 +32,7 @@ struct dated {
 /* ---- the file ---------------------------------------------------------------- */
 
 void
-regime_read(struct load *l, const char *path)
+regime_read(struct load *l, const char *path, const struct node *by)
 {
     load_file(l, path);
     int code = document_read(&l->regime, path, l->all);
@@ -43,10 +43,12 @@ regime_read(struct load *l, const char *path)
     if (!l->has_regime || node_at(l->regime.root, "clauses"))
         return;
     l->has_regime = false;
-    struct fault f;
-    node_fault(&f, l->regime.root, "a regime needs 'clauses'");
-    snprintf(f.hint, sizeof f.hint, "clauses: [] for none");
-    load_add(l, &f);
+    if (by)
+        load_refuse(l, by, "it has no clauses", "'%.100s' is not a regime",
+                    by->text);
+    else
+        load_refuse(l, l->regime.root, "clauses: [] for none",
+                    "a regime needs 'clauses'");
 }
 
 /* ---- one clause -------------------------------------------------------------- */

@@ -132,17 +132,22 @@ scenario_read(struct load *l, const char *path)
 {
     char parent[ARM_PATH];
 
-    if (!read_one(l, path) || scenario_is_regime(l))
+    l->broken = !read_one(l, path);
+    if (l->broken || scenario_is_regime(l))
         return;
     for (;;) {
         const struct node *root = l->chain[l->n_chain - 1].doc.root;
         const struct node *inherits = node_at(root, "inherits");
-        if (inherits == NULL || !parent_find(l, inherits, parent))
+        if (inherits == NULL)
+            return;
+        l->broken = true;
+        if (!parent_find(l, inherits, parent))
             return;
         if (l->n_chain == 1)
             keep_parent(l, parent);
         if (!read_one(l, parent) || refuse_regime_parent(l, inherits))
             return;
+        l->broken = false;
     }
 }
 
@@ -266,8 +271,9 @@ refuse_key(struct load *l, const struct node *value)
     for (size_t k = 0; k < N_KEYS; k++)
         known[n++] = keys[k].name;
     for (size_t r = 0; r < param_count && n < N_KEYS + 64; r++)
-        if (!param_table[r].lever && (r == 0
-            || strcmp(param_table[r].section, param_table[r - 1].section)))
+        if (!param_table[r].lever && strcmp(known[n - 1],
+                                            param_table[r].section) != 0
+            && strcmp("world", param_table[r].section) != 0)
             known[n++] = param_table[r].section;
     load_unknown(l, value, "", known, n);
 }
@@ -304,20 +310,6 @@ scenario_apply(struct load *l)
 
 /* ---- start, years ------------------------------------------------------------ */
 
-static void
-refuse_missing(struct load *l, const char *text, const char *hint)
-{
-    const struct source *s = &l->chain[0].doc.source;
-    struct fault f;
-
-    if (l->n_chain == 0 || l->chain[l->n_chain - 1].doc.root == NULL)
-        return;                     /* a parent was not read: said already   */
-    fault_set(&f, FAULT_INPUT, "", 0, "%s", text);
-    snprintf(f.hint, sizeof f.hint, "%s", hint);
-    source_place(s, 1, 1, 1, &f);
-    load_add(l, &f);
-}
-
 void
 scenario_calendar(struct load *l)
 {
@@ -327,13 +319,14 @@ scenario_calendar(struct load *l)
     if (l->start)
         load_date(l, l->start, &in->start);
     else
-        refuse_missing(l, "'start' is missing",
-                       "start: 2017-02-14, or inherit world.yaml");
-    if (l->years)
-        load_number(l, l->years, 1 / 52.0, 200, &years);
-    else
-        refuse_missing(l, "'years' is missing",
-                       "years: 10, or inherit world.yaml");
+        load_missing(l, "start: 2017-02-14, or inherit world.yaml",
+                     "'start' is missing");
+    if (l->years == NULL)
+        load_missing(l, "years: 10, or inherit world.yaml",
+                     "'years' is missing");
+    else if (load_number(l, l->years, 0, 200, &years) && 52 * years < 0.5)
+        load_refuse(l, l->years, "above 0, at most 200",
+                    "%.60s is out of range", l->years->text);
     in->weeks = (int32_t)lround(52 * years);
 }
 

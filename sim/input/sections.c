@@ -83,7 +83,8 @@ refuse_name(struct load *l, const struct node *value, const char *section,
         load_unknown(l, value, section, name, n);
         return;
     }
-    load_range(l, (struct param_cell){ info, 0 }, range, sizeof range);
+    load_range(l, (struct param_cell){ info, 0 }, false, range,
+               sizeof range);
     snprintf(hint, sizeof hint, "did you mean '%s'? %s", near, range);
     load_refuse(l, value->key, hint, "unknown key '%.60s' in %s",
                 value->key->text, section);

@@ -94,7 +94,7 @@ set_value(struct load *l, size_t k, void *owner, struct param_cell cell,
     struct fault f;
 
     if (param_set(owner, cell, value, &f)) {
-        load_range(l, cell, f.hint, sizeof f.hint);
+        load_range(l, cell, true, f.hint, sizeof f.hint);
         refuse_set(l, k, (size_t)(value - l->request->set[k]), strlen(value),
                    &f);
         return false;
@@ -153,7 +153,7 @@ set_lever(struct load *l, size_t k, struct param_cell cell,
 
     levers_defaults(&scratch);
     if (param_set(&scratch, cell, value, &f)) {
-        load_range(l, cell, f.hint, sizeof f.hint);
+        load_range(l, cell, true, f.hint, sizeof f.hint);
         refuse_set(l, k, (size_t)(value - l->request->set[k]), strlen(value),
                    &f);
         return;
