@@ -7,6 +7,8 @@
 # drawn.
 show(v) = column("panel") == P ? v : NaN
 hue(t) = tone(t)
+# in grey print the shape says what the colour would
+mark(t) = !MONO ? 7 : t == 2 ? 5 : t == 5 ? 13 : 7
 head(which) = column(which) > 0 ? 1 : NaN
 NUDGE = 0.012
 STUB = " with vectors head filled size graph NUDGE*1.6,28 fixed lw BAR "
@@ -21,7 +23,7 @@ INTERVALS = INTERVALS."FILE using (show(column('x_high'))-NUDGE*(X1-X0)):"
 INTERVALS = INTERVALS."'row':(NUDGE*(X1-X0)*head('cut_high')):(0):"
 INTERVALS = INTERVALS."(hue(column('tone')))".STUB."lc rgb variable, "
 INTERVALS = INTERVALS."FILE using (show(column('x'))):'row':"
-INTERVALS = INTERVALS."(hue(column('tone'))) with points pt 7 ps dot(DOT) "
-INTERVALS = INTERVALS."lc rgb variable, "
+INTERVALS = INTERVALS."(mark(column('tone'))):(hue(column('tone'))) "
+INTERVALS = INTERVALS."with points pt variable ps dot(DOT) lc rgb variable, "
 INTERVALS = INTERVALS."FILE using (show(column('x'))/column('open')):'row' "
 INTERVALS = INTERVALS."with points pt 7 ps dot(0.6*DOT) lc rgb PAPER"

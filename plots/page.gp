@@ -34,8 +34,8 @@ do for [i=1:NW] { if (WK[i][1:4] eq "key_") {
         KX = M; KY = KY + 1.75*F_SMALL
     }
     eval rule(KX, KY, KX+ICON, KY, 3, rgb(WX[i]))
-    set label "" at screen sx(KX+ICON/2),sy(KY) point pt 7 ps dot(DOT) \
-        lc rgb rgb(WX[i]) front
+    set label "" at screen sx(KX+ICON/2),sy(KY) \
+        point pt mark(WX[i]) ps dot(DOT) lc rgb rgb(WX[i]) front
     if (WK[i] eq "key_hollow") {
         set label "" at screen sx(KX+ICON/2),sy(KY) point pt 7 \
             ps dot(0.6*DOT) lc rgb PAPER front

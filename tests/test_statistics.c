@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_statistics.c - quantiles, t, pairing, bootstrap against known answers. */
+/* test_statistics.c - quantiles, t, pairs, bootstrap against known answers. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,7 +17,7 @@
 
 /* Sums of about ten numbers near 10: a few units in the last place. */
 static const double EXACT = 1e-13;
-/* GSL inverts t by Newton steps; its manual promises no digits, 1e-12 is seen. */
+/* GSL inverts t by Newton steps and promises no digits; 1e-12 is seen. */
 static const double T_EXACT = 1e-11;
 
 enum { MOST = 32 };

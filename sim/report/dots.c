@@ -19,16 +19,16 @@ dots_cell(double x, FILE *csv)
                                     : "");
 }
 
-/* RFC 4180; gnuplot reads no number from a name, so quotes may double. */
-static void
-name_cell(const char *name, FILE *csv)
+/* gnuplot loses count of the columns at a doubled quote: there is none. */
+void
+dots_text(const char *text, FILE *csv)
 {
     fputc('"', csv);
-    for (; *name; name++) {
-        if (*name == '"')
-            fputc('"', csv);
-        fputc((unsigned char)*name < ' ' ? ' ' : *name, csv);
-    }
+    for (; *text; text++)
+        if (*text == '"')
+            fputs("\xE2\x80\x9D", csv);
+        else
+            fputc((unsigned char)*text < ' ' ? ' ' : *text, csv);
     fputc('"', csv);
 }
 
@@ -37,7 +37,7 @@ write_dot(const struct dot *d, const struct comparison *c, FILE *csv)
 {
     fprintf(csv, "%zu,%s,%zu,", d->panel, metric_table[c->metric[d->m]].name,
             d->row);
-    name_cell(c->runs.arm[d->arm], csv);
+    dots_text(c->runs.arm[d->arm], csv);
     dots_cell(d->of ? d->of->estimate : NAN, csv);
     dots_cell(d->of ? d->of->low : NAN, csv);
     dots_cell(d->of ? d->of->high : NAN, csv);

@@ -11,7 +11,7 @@
 static const double WIDE = 8;           /* median widths */
 static const double FAR = 4;            /* median reaches */
 static const double PAD = 0.05;         /* of the range, at each side */
-enum { TICKS_AIM = 5 };
+enum { STEPS_MOST = 7 };        /* between ticks, in the range */
 
 /* ---- rows -------------------------------------------------------------- */
 
@@ -87,7 +87,8 @@ set_rows(struct dots_plan *p)
 
 /* ---- range ------------------------------------------------------------- */
 
-/* Median of what is above 0 and finite; `room` has n_dots doubles.  0: none. */
+/* Median of what is above 0 and finite; `room` has n_dots doubles.  0: no
+ * such thing. */
 static double
 typical(const struct dots_plan *p, double *room,
         double (*of)(const struct dot *))
@@ -171,12 +172,13 @@ cut(struct dots_plan *p)
 
 /* ---- ticks ------------------------------------------------------------- */
 
-/* 1, 2 or 5 times a power of ten, TICKS_AIM or fewer of them. */
+/* The smallest of 1, 2 or 5 times a power of ten with STEPS_MOST steps or
+ * fewer. */
 static double
 step_for(double width)
 {
-    const double power = pow(10, floor(log10(width / TICKS_AIM)));
-    const double times = width / TICKS_AIM / power;
+    const double power = pow(10, floor(log10(width / STEPS_MOST)));
+    const double times = width / STEPS_MOST / power;
 
     return power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
 }
@@ -190,7 +192,7 @@ set_ticks(struct dots_plan *p)
     for (size_t k = 0; k < p->n_dots; k++)
         flat = flat && !(p->dot[k].x != 0 || width_of(&p->dot[k]) > 0);
     p->tick_style = (struct number_style){ .divisor = 1, .utf8 = true };
-    if (step < 1)
+    if (step < 1 && !flat)
         p->tick_style.decimals = (int)ceil(-log10(step) - 1e-9);
     p->n_ticks = 0;
     for (double k = ceil(p->low / step);

@@ -41,10 +41,13 @@ add_clear(struct phrase *p, const struct comparison *c, size_t m, bool regimes,
         const struct arm_set set = arms_with(c, m, (enum verdict)v, in);
         if (set.n == 0)
             continue;
-        phrase_add(p, "%sclearly %s ", any ? ", " : "",
+        phrase_add(p, "%sclearly %s", any ? ", " : "",
                    verdict_word((enum verdict)v));
-        phrase_arms(p, c, &set, regimes, names);
         any = true;
+        if (names == 0 && set.of == 1)
+            continue;           /* the one arm's name stands at its row */
+        phrase_add(p, " ");
+        phrase_arms(p, c, &set, regimes, names, false);
     }
     return any;
 }
@@ -57,6 +60,7 @@ add_unclear(struct phrase *p, const struct comparison *c, size_t m,
     unsigned char in[ARMS_MOST];
     const struct arm_set same = arms_with(c, m, VERDICT_SAME, in);
     size_t rare = 0, few = 0;
+    bool no = false;
 
     for (size_t arm = 1; arm < c->runs.n_arms; arm++) {
         rare += comparison_row(c, m, arm)->doubt == DOUBT_RARE;
@@ -72,13 +76,14 @@ add_unclear(struct phrase *p, const struct comparison *c, size_t m,
         phrase_label(p, c->metric[m], true);
         phrase_add(p, ": too few worlds to tell a difference ");
     } else {
+        no = true;
         phrase_add(p, "No clear difference in ");
         phrase_label(p, c->metric[m], false);
         phrase_add(p, " ");
     }
     memset(in, 1, sizeof in);
     const struct arm_set all = { .n = same.of, .of = same.of, .in = in };
-    phrase_arms(p, c, &all, regimes, NAMED_MOST);
+    phrase_arms(p, c, &all, regimes, NAMED_MOST, no);
 }
 
 static void
@@ -123,14 +128,16 @@ tally_of(const struct comparison *c)
     return t;
 }
 
-/* "Loss: clearly lower under agency; no clear difference in the other three" */
+/* "Loss clearly lower under agency; no clear difference in three other
+ * measures" */
 static void
 list_clear(struct phrase *p, const struct comparison *c, const struct tally *t,
-           bool regimes)
+           bool regimes, size_t names)
 {
+    *p = (struct phrase){ 0 };
     for (size_t m = 0; m < c->n_metrics; m++) {
         struct phrase clear = { 0 };
-        if (!add_clear(&clear, c, m, regimes, NAMED_MOST))
+        if (!add_clear(&clear, c, m, regimes, names))
             continue;
         if (p->n)
             phrase_add(p, "; ");
@@ -153,13 +160,13 @@ count_clear(struct phrase *p, const struct tally *t)
     phrase_add(p, "Clear changes in %zu of %zu comparisons: ", t->clear,
                t->rows);
     if (t->better)
-        phrase_add(p, "%zu for the better", t->better);
+        phrase_add(p, "%zu better", t->better);
     any = t->better > 0;
     if (t->worse)
-        phrase_add(p, "%s%zu for the worse", any ? ", " : "", t->worse);
+        phrase_add(p, "%s%zu worse", any ? ", " : "", t->worse);
     any = any || t->worse > 0;
     if (t->neither)
-        phrase_add(p, "%s%zu neither", any ? ", " : "", t->neither);
+        phrase_add(p, "%s%zu neutral", any ? ", " : "", t->neither);
 }
 
 static void
@@ -173,13 +180,15 @@ title_of_several(struct phrase *p, const struct comparison *c, bool regimes)
         const size_t n = c->runs.n_arms - 1;
         const struct arm_set all = { .n = n, .of = n, .in = in };
         phrase_add(p, "No clear difference ");
-        phrase_arms(p, c, &all, regimes, NAMED_MOST);
-        phrase_add(p, " in any of ");
+        phrase_arms(p, c, &all, regimes, NAMED_MOST, true);
+        phrase_add(p, " in ");
         phrase_count(p, c->n_metrics);
         phrase_add(p, " measures");
         return;
     }
-    list_clear(p, c, &t, regimes);
+    list_clear(p, c, &t, regimes, NAMED_MOST);
+    if (text_utf8_length(p->text) > TITLE_LONG)
+        list_clear(p, c, &t, regimes, 0);
     if (text_utf8_length(p->text) > TITLE_LONG) {
         *p = (struct phrase){ 0 };
         count_clear(p, &t);

@@ -2,24 +2,21 @@
 /* dots_words.c - all that the chart of dots says. */
 #include "report/dots_words.h"
 
+#include <ctype.h>
 #include <math.h>
-#include <stdint.h>
 
 #include "report/number.h"
 #include "report/phrase.h"
 
+enum { ALT_ROWS = 12 };         /* a longer alternative text counts */
+
 /* Text first and always quoted, one record a line: gnuplot cuts a quoted text
- * at a comma in any other place and knows no doubled quote. */
+ * at a comma in any other place. */
 static void
 say(FILE *words, const char *text, const char *key, double x, double y)
 {
-    fputc('"', words);
-    for (; *text; text++)
-        if (*text == '"')
-            fputs("\xE2\x80\x9D", words);
-        else
-            fputc((unsigned char)*text < ' ' ? ' ' : *text, words);
-    fprintf(words, "\",%s", key);
+    dots_text(text, words);
+    fprintf(words, ",%s", key);
     dots_cell(x, words);
     dots_cell(y, words);
     fputc('\n', words);
@@ -52,35 +49,68 @@ add_medians(struct phrase *p, const struct comparison *c)
         phrase_add(p, ": of the median)");
 }
 
+/* "mean 41.2", "median 265 billion US dollars" */
+static void
+add_baseline(struct phrase *p, const struct comparison *c, bool scale)
+{
+    const struct metric_style style = metric_style_of(c, 0, true);
+    const struct summary_row *row = comparison_summary(c, 0, 0);
+    const bool median = metric_table[row->metric].statistic ==
+                        STATISTIC_RATIO_OF_MEDIANS;
+    struct phrase unit = { 0 };
+    char level[NUMBER_TEXT];
+
+    number_text(level, median ? row->p50 : row->mean, &style.level, false);
+    phrase_add(p, "%s %s", median ? "median" : "mean", level);
+    if (scale)
+        phrase_scale(&unit, row->metric, style.level.divisor);
+    if (unit.n)
+        phrase_add(p, " %s", unit.text);
+}
+
+/* Of one metric: what, in which time, against what, in which unit. */
+static void
+add_measure(struct phrase *s, const struct comparison *c, double years)
+{
+    const bool percent = change_is_percent(c->metric[0]);
+    const struct metric_style style = metric_style_of(c, 0, true);
+
+    if (percent)
+        phrase_label(s, c->metric[0], true);
+    else {
+        phrase_measure(s, c->metric[0], style.change.divisor, false);
+        s->text[0] = (char)toupper((unsigned char)s->text[0]);
+    }
+    phrase_add(s, " in ");
+    phrase_years(s, years);
+    phrase_add(s, ": change from %s ", c->runs.arm[0]);
+    if (percent) {
+        phrase_add(s, "(");
+        add_baseline(s, c, true);
+        phrase_add(s, ") ");
+    }
+    phrase_add(s, "in the same worlds%s%s", percent ? ", " : "",
+               per_cent_of(c, 0));
+}
+
 static void
 say_subtitle(const struct dots_plan *p, const struct chart_frame *frame,
              FILE *words)
 {
     const struct comparison *c = p->c;
     struct phrase s = { 0 };
-    if (!p->panels) {
-        const struct metric_style style = metric_style_of(c, 0, true);
-        phrase_measure(&s, c->metric[0], change_is_percent(c->metric[0])
-                       ? 1 : style.change.divisor, true);
-        if (change_is_percent(c->metric[0])) {
-            s = (struct phrase){ 0 };
-            phrase_label(&s, c->metric[0], true);
-        }
-        phrase_add(&s, " in ");
+
+    if (!p->panels)
+        add_measure(&s, c, frame->years);
+    else {
+        phrase_add(&s, "Change from %s in the same %zu world%s, per cent of "
+                   "the mean ", c->runs.arm[0], c->runs.n_replicates,
+                   c->runs.n_replicates == 1 ? "" : "s");
+        phrase_baseline(&s, c, frame->regimes);
+        add_medians(&s, c);
+        phrase_add(&s, ", ");
         phrase_years(&s, frame->years);
-        phrase_add(&s, ": change from %s in the same worlds%s%s",
-                   c->runs.arm[0], per_cent_of(c, 0)[0] ? ", " : "",
-                   per_cent_of(c, 0));
-        say(words, s.text, "subtitle", NAN, NAN);
-        return;
     }
-    phrase_add(&s, "Change from %s in the same %zu world%s, per cent of the "
-               "mean ", c->runs.arm[0], c->runs.n_replicates,
-               c->runs.n_replicates == 1 ? "" : "s");
-    phrase_baseline(&s, c, frame->regimes);
-    add_medians(&s, c);
-    phrase_add(&s, ", ");
-    phrase_years(&s, frame->years);
     say(words, s.text, "subtitle", NAN, NAN);
 }
 
@@ -184,22 +214,14 @@ say_sides(const struct dots_plan *p, FILE *words)
 
 /* ---- rows -------------------------------------------------------------- */
 
+/* In a chart of per cent the level stands above, with its unit. */
 static void
-say_baseline(const struct comparison *c, const struct metric_style *style,
-             FILE *words)
+say_baseline(const struct comparison *c, FILE *words)
 {
-    const struct summary_row *row = comparison_summary(c, 0, 0);
-    const bool median = metric_table[row->metric].statistic ==
-                        STATISTIC_RATIO_OF_MEDIANS;
-    struct phrase scale = { 0 }, s = { 0 };
-    char level[NUMBER_TEXT];
+    struct phrase s = { 0 };
 
-    number_text(level, median ? row->p50 : row->mean, &style->level, false);
-    /* In a chart of per cent the level needs its own unit. */
-    if (change_is_percent(row->metric))
-        phrase_scale(&scale, row->metric, style->level.divisor);
-    phrase_add(&s, "%s %s%s%s", median ? "median" : "mean", level,
-               scale.n ? "\xC2\xA0" : "", scale.text);
+    if (!change_is_percent(c->metric[0]))
+        add_baseline(&s, c, false);
     say(words, c->runs.arm[0], "row", NAN, 1);
     say(words, "0", "value", NAN, 1);
     say(words, s.text, "interval", NAN, 1);
@@ -221,7 +243,7 @@ say_row(const struct dot *d, const struct comparison *c,
     if (d->of->verdict == VERDICT_SAME)
         phrase_add(&s, "every world the same");
     else if (isnan(change.low) || isnan(change.high))
-        phrase_add(&s, "too few worlds");
+        phrase_add(&s, d->of->n ? "too few worlds" : "no value");
     else
         phrase_add(&s, "%s to %s", number_text(low, change.low, &bare, true),
                    number_text(high, change.high, &style->change, true));
@@ -233,14 +255,15 @@ say_rows(const struct dots_plan *p, FILE *words)
 {
     const struct metric_style style = metric_style_of(p->c, 0, true);
 
-    say_baseline(p->c, &style, words);
+    say_baseline(p->c, words);
     for (size_t k = 1; k < p->n_dots; k++)
         say_row(&p->dot[k], p->c, &style, words);
 }
 
 /* ---- panels ------------------------------------------------------------ */
 
-/* A change that has no dot is said at its row: "0 to 0.005", "+3,000 %". */
+/* A change that has no dot is said at its row: "from 0 to 0.005",
+ * "+3,000 %, clear". */
 static void
 say_note(const struct dot *d, const struct comparison *c, FILE *words)
 {
@@ -259,6 +282,8 @@ say_note(const struct dot *d, const struct comparison *c, FILE *words)
         phrase_add(&s, "from %s to %s",
                    number_text(from, d->of->baseline, &style.level, false),
                    number_text(to, d->of->level, &style.level, false));
+    if (d->of->verdict == VERDICT_LOWER || d->of->verdict == VERDICT_HIGHER)
+        phrase_add(&s, ", clear");
     say(words, s.text, "note", (double)d->panel, (double)d->row);
 }
 
@@ -313,7 +338,8 @@ say_footer(const struct dots_plan *p, const struct chart_frame *frame,
                frame->regimes ? "regime" : "scenario",
                (unsigned long long)c->runs.seed);
     if (c->n_failed)
-        phrase_add(&source, " %zu runs failed and do not count.", c->n_failed);
+        phrase_add(&source, " %zu run%s failed, not counted.", c->n_failed,
+                   c->n_failed == 1 ? "" : "s");
     say(words, source.text, "footer", NAN, NAN);
     phrase_add(&rest, "Intervals hold jointly for the %zu headline metrics of "
                "a %s%s.", c->family, frame->regimes ? "regime" : "scenario",
@@ -340,11 +366,50 @@ add_alt_row(struct phrase *s, const struct dot *d, const struct comparison *c)
     phrase_add(s, ", %s", comparison_words(d->of));
 }
 
+/* Of one measure: how many arms are what. */
+static void
+add_alt_counts(struct phrase *s, const struct comparison *c, size_t m)
+{
+    static const char *const words[] = {
+        "clearly lower", "clearly higher", "without a clear difference",
+        "the same in every world"
+    };
+    bool any = false;
+
+    for (int v = 0; v <= VERDICT_SAME; v++) {
+        size_t n = 0;
+        for (size_t arm = 1; arm < c->runs.n_arms; arm++)
+            n += comparison_row(c, m, arm)->verdict == (enum verdict)v;
+        if (n)
+            phrase_add(s, "%s%zu of %zu %s", any ? ", " : "", n,
+                       c->runs.n_arms - 1, words[v]);
+        any = any || n;
+    }
+}
+
+static void
+add_alt_rows(struct phrase *s, const struct dots_plan *p, size_t m)
+{
+    bool any = false;
+
+    for (size_t k = 0; k < p->n_dots; k++) {
+        const struct dot *d = &p->dot[k];
+        if (!d->of || d->m != m)
+            continue;
+        if (any)
+            phrase_add(s, "; ");
+        any = true;
+        add_alt_row(s, d, p->c);
+    }
+}
+
+/* Every row with its numbers, or counts where that would be a long reading. */
 static void
 say_alt(const struct dots_plan *p, const struct chart_frame *frame,
         FILE *words)
 {
     const struct comparison *c = p->c;
+    const bool count = comparison_n_rows(c) > ALT_ROWS;
     struct phrase s = { 0 };
 
     if (p->panels)
@@ -355,21 +420,17 @@ say_alt(const struct dots_plan *p, const struct chart_frame *frame,
                c->runs.arm[0], c->runs.n_replicates);
     phrase_years(&s, frame->years);
     phrase_add(&s, ", with 95\xC2\xA0%% intervals.");
-    for (size_t k = 0, of = SIZE_MAX; k < p->n_dots; k++) {
-        const struct dot *d = &p->dot[k];
-        if (!d->of)
-            continue;
-        if (d->m != of) {
-            const struct metric_style style = metric_style_of(c, d->m, true);
-            phrase_add(&s, of == SIZE_MAX ? " " : ". ");
-            phrase_measure(&s, c->metric[d->m], style.level.divisor, true);
-            phrase_add(&s, ": ");
-        } else
-            phrase_add(&s, "; ");
-        of = d->m;
-        add_alt_row(&s, d, c);
+    for (size_t m = 0; m < c->n_metrics; m++) {
+        const struct metric_style style = metric_style_of(c, m, true);
+        phrase_add(&s, " ");
+        phrase_measure(&s, c->metric[m], style.level.divisor, true);
+        phrase_add(&s, ": ");
+        if (count)
+            add_alt_counts(&s, c, m);
+        else
+            add_alt_rows(&s, p, m);
+        phrase_add(&s, ".");
     }
-    phrase_add(&s, ".");
     say(words, s.text, "alt", NAN, NAN);
 }
 

@@ -14,5 +14,7 @@ void dots_words_write(const struct dots_plan *p,
 
 /* ",1.5"; only a comma where x is not finite. */
 void dots_cell(double x, FILE *csv);
+/* In quotes, those within the text made typographic; no line ends. */
+void dots_text(const char *text, FILE *csv);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/metrics.h"
 
 static const char MINUS[] = "\xE2\x88\x92";
+static const char EN_DASH[] = "\xE2\x80\x93";
 static const char NO_BREAK[] = "\xC2\xA0";
 
 /* Decimals that show `digits` significant digits of x. */
@@ -62,7 +63,8 @@ number_text(char *buffer, double x, const struct number_style *style,
     char digits[NUMBER_TEXT], grouped[NUMBER_TEXT];
 
     if (!isfinite(x)) {
-        snprintf(buffer, NUMBER_TEXT, "%s", isnan(x) ? "-" : "no limit");
+        snprintf(buffer, NUMBER_TEXT, "%s", !isnan(x) ? "no limit"
+                 : style->utf8 ? EN_DASH : "-");
         return buffer;
     }
     const double shown = fabs(x) / style->divisor;
@@ -139,7 +141,7 @@ metric_style_of(const struct comparison *c, size_t m, bool utf8)
         .change = number_style_for(change, half, !percent, utf8)
     };
     s.change.percent = percent;
-  /* A level and its change in one unit have one scale and the same decimals. */
+    /* Level and change in one unit have one scale and the same decimals. */
     if (!percent) {
         s.change = s.level;
         s.change.decimals = number_style_for(fmax(level, change) /

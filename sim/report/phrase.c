@@ -150,7 +150,7 @@ add_names(struct phrase *p, const struct comparison *c,
 
 void
 phrase_arms(struct phrase *p, const struct comparison *c,
-            const struct arm_set *set, bool regimes, size_t names)
+            const struct arm_set *set, bool regimes, size_t names, bool no)
 {
     const char *noun = regimes ? "regimes" : "scenarios";
 
@@ -158,7 +158,7 @@ phrase_arms(struct phrase *p, const struct comparison *c,
     if (set->n <= names && (set->n < set->of || set->of < 3))
         add_names(p, c, set);
     else if (set->n == set->of) {
-        phrase_add(p, "all ");
+        phrase_add(p, no ? "any of " : "all ");
         phrase_count(p, set->n);
         phrase_add(p, " %s", noun);
     } else {

@@ -41,10 +41,12 @@ struct arm_set {
     const unsigned char *in;    /* by arm, from 0; borrowed */
 };
 
-/* "under agency", "under agency and accord", "under 5 of 7 regimes", "under
- * all three regimes"; scenarios: "in tense".  At most `names` are named. */
+/* "under agency", "under agency and accord", "under five of seven regimes",
+ * "under all three regimes"; scenarios: "in tense".  At most `names` are
+ * named; `no`: "under any of three regimes" for all. */
 void phrase_arms(struct phrase *p, const struct comparison *c,
-                 const struct arm_set *set, bool regimes, size_t names);
+                 const struct arm_set *set, bool regimes, size_t names,
+                 bool no);
 /* "under anarchy" or "in world". */
 void phrase_baseline(struct phrase *p, const struct comparison *c,
                      bool regimes);

@@ -6,7 +6,8 @@
 #include "report/phrase.h"
 #include "report/table.h"
 
-/* "33.1 under accord (change -8.1, 95 % interval -11.2 to -5.0: lower, clear)" */
+/* "33.1 under accord (change -8.1, 95 % interval -11.2 to -5.0: lower,
+ * clear)" */
 static void
 add_arm(struct phrase *p, const struct comparison *c, size_t m, size_t arm,
         const struct table_style *style)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* table.c - one block a metric: cells as text first, then widths, then lines. */
+/* table.c - one block a metric: cells as text, then widths, then lines. */
 #include "report/table.h"
 
 #include <math.h>
@@ -383,7 +383,7 @@ print_footer(const struct comparison *c, FILE *out)
                "without that promise." : ".");
     if (any_doubt(c, DOUBT_RARE))
         phrase_add(&p, " Too rare to tell at n = %zu: half the interval is "
-                   "more than half the baseline, so a halving could hide there.",
+                   "more than half the baseline, so a halving could hide.",
                    c->runs.n_replicates);
     if (any_doubt(c, DOUBT_FEW))
         phrase_add(&p, " Too few worlds: all on one side could be luck.");

@@ -113,7 +113,7 @@ set_shares(struct comparison_row *row, double lower, double higher)
         row->share_better = row->share_worse = NAN;
 }
 
-/* Enough that all on one side by luck is rarer than alpha: 2^(1-n) <= alpha. */
+/* All on one side by luck is rarer than alpha: 2^(1-n) <= alpha. */
 static bool
 enough_worlds(size_t n, double alpha)
 {

@@ -59,11 +59,11 @@ struct comparison_row {
     double correlation;                 /* NAN if one of them never varies */
     enum verdict verdict;
     enum doubt doubt;                   /* DOUBT_NONE unless unclear */
-    double baseline, level;  /* means of the pairs (RATIO_OF_MEDIANS:
-                                         * medians) under baseline and arm */
+    double baseline, level;             /* means of the pairs under either;
+                                         * RATIO_OF_MEDIANS: medians */
     double runs_saved;                  /* runs that independent worlds would
                                          * cost more; NAN for ratios */
-    size_t worlds_to_halve;  /* worlds for half the interval; 0 = ? */
+    size_t worlds_to_halve;             /* to halve the interval; 0 = ? */
 };
 
 /* One row of summary.csv: all ok runs of one arm, paired or not. */

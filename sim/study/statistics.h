@@ -74,7 +74,8 @@ struct bootstrap {
 /* Percentile interval of `how->statistic` of the pairs (a, b).  A resample in
  * which both are 0 says nothing: it counts as the lowest for `low` and as the
  * highest for `high`.  low and high may be INFINITY (nothing in a); the
- * estimate of 0 / 0 is NAN.  No interval if n < BOOTSTRAP_LEAST.  FAULT_NOMEM. */
+ * estimate of 0 / 0 is NAN.  No interval if n < BOOTSTRAP_LEAST.
+ * FAULT_NOMEM. */
 int statistics_bootstrap(const struct bootstrap *how, const double *a,
                          const double *b, size_t n, struct interval *result,
                          struct fault *f);
