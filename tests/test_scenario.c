@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_scenario.c - from what is typed to the inputs of a run, where nothing is
+ * wrong; what is wrong is in test_refusals.c. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/arm.h"
+#include "support/folder.h"
+
+static void
+load_with(const struct arm_request *request, struct arm *a)
+{
+    struct faults all = { 0 };
+    int code = arm_load(request, a, &all);
+
+    if (code) {
+        char text[2048];
+        fault_print(text, sizeof text, &all.item[0]);
+        print_error("%s", text);
+    }
+    assert_int_equal(code, 0);
+    assert_int_equal(all.n, 0);
+    assert_int_equal(all.n_files, a->n_files);
+    faults_free(&all);
+}
+
+static void
+load(const char *typed, struct arm *a)
+{
+    struct arm_request request = { .typed = typed };
+
+    load_with(&request, a);
+}
+
+static void
+put(const char *name, const char *text)
+{
+    assert_int_equal(folder_write(name, text, strlen(text)), 0);
+}
+
+static void
+drop(const char *name)
+{
+    assert_int_equal(folder_restore(name), 0);
+}
+
+/* ---- names ------------------------------------------------------------------- */
+
+static void
+arm_is_named_as_typed(void **state)
+{
+    static const struct {
+        const char *typed, *regimes, *name, *title, *regime;
+    } rows[] = {
+        { "tiny", NULL, "tiny", "Tiny", "Calm" },
+        { "./tiny.yaml", NULL, "tiny", "Tiny", "Calm" },
+        { "tiny@house", NULL, "tiny@house", "Tiny", "House" },
+        { "./tiny.yaml@./house.yaml", NULL, "tiny@house", "Tiny", "House" },
+        { "tiny", "house", "house", "Tiny", "House" },
+        { "tiny", "convention+agency", "convention+agency", "Tiny",
+          "Convention and agency" },
+        { "house", NULL, "house", "The world of 2017", "House" },
+        { "agency", NULL, "agency", "The world of 2017", "Agency alone" },
+        { "lessons/world", NULL, "world", "Three states", "Anarchy" },
+        { "deep-3", NULL, "deep-3", "Tiny", "Calm" },
+    };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        struct arm_request request = { .typed = rows[k].typed,
+                                       .regime = rows[k].regimes };
+        struct arm a;
+        load_with(&request, &a);
+        assert_string_equal(a.name, rows[k].name);
+        assert_string_equal(a.title, rows[k].title);
+        assert_string_equal(a.regime_title, rows[k].regime);
+        arm_free(&a);
+    }
+}
+
+/* The folder world/ beside world.yaml must not stand in its way. */
+static void
+folder_of_the_same_name_is_passed_over(void **state)
+{
+    struct arm a;
+
+    (void)state;
+    put("a-folder.yaml", "inherits: tiny.yaml\n");
+    load("a-folder", &a);
+    assert_string_equal(a.parent, "tiny.yaml");
+    arm_free(&a);
+    drop("a-folder.yaml");
+}
+
+static void
+every_shipped_file_loads(void **state)
+{
+    static const char *const names[] = {
+        "world", "lessons/world", "calibration-2003", "world@anarchy",
+        "world@convention", "world@agency", "world@convention+agency"
+    };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        struct arm a;
+        load(names[k], &a);
+        assert_true(a.in.tables.n_states == 195
+                    || a.in.tables.n_states == 3);
+        assert_true(a.in.weeks == 520 || a.in.weeks == 21 * 52);
+        for (uint32_t i = 0; i < a.in.tables.n_states; i++)
+            assert_true(a.in.member[i]);
+        arm_free(&a);
+    }
+}
+
+static void
+check_counts_every_file(void **state)
+{
+    struct faults all = { 0 };
+
+    (void)state;
+    assert_int_equal(input_check("deep-1.yaml", &all), 0);
+    assert_int_equal(all.n_files, 7);   /* and tiny, calm, four tables       */
+    assert_int_equal(input_check("house.yaml", &all), 0);
+    assert_int_equal(all.n_files, 13);
+    faults_free(&all);
+}
+
+/* ---- inheritance ------------------------------------------------------------- */
+
+static void
+child_overrides_its_parent_and_origin_says_who(void **state)
+{
+    static const char *const set[] = { "politics.trend=0.5",
+                                       "agency.skill=0.7" };
+    struct arm_request request = { .typed = "mine", .set = set, .n_sets = 2 };
+    struct arm a;
+
+    (void)state;
+    put("parent.yaml", "inherits: tiny.yaml\n"
+        "attribution: {skill: 0.7, public_rate: 0.2}\n"
+        "decision: {gain: {theft: 2}}\nyears: 3\n");
+    put("mine.yaml", "inherits: parent.yaml\ntitle: Mine\n"
+        "attribution:\n  skill: 0.9\npolitics: {trend: 0.1}\n");
+    load_with(&request, &a);
+    assert_string_equal(a.title, "Mine");
+    assert_string_equal(a.parent, "parent.yaml");
+    assert_int_equal(a.in.weeks, 156);
+    assert_true(a.in.params.attribution.skill == 0.9);
+    assert_true(a.in.params.attribution.public_rate == 0.2);
+    assert_true(a.in.params.decision.gain[KIND_theft] == 2);
+    assert_true(a.in.params.decision.gain[KIND_espionage] == 1);
+    assert_true(a.in.params.politics.trend == 0.5);
+    assert_true(a.set_applied[0]);
+    assert_false(a.set_applied[1]);     /* calm has no agency                */
+    struct origin o = arm_origin(&a, param_find("attribution.skill"));
+    assert_string_equal(o.file, "mine.yaml");
+    assert_int_equal(o.line, 4);
+    o = arm_origin(&a, param_find("decision.gain.theft"));
+    assert_string_equal(o.file, "parent.yaml");
+    assert_int_equal(o.line, 3);
+    o = arm_origin(&a, param_find("politics.trend"));
+    assert_string_equal(o.file, "--set:1");
+    o = arm_origin(&a, param_find("attribution.stealth"));
+    assert_null(o.file);
+    arm_free(&a);
+    drop("parent.yaml");
+    drop("mine.yaml");
+}
+
+static void
+events_replace_or_append(void **state)
+{
+    struct arm a;
+
+    (void)state;
+    put("parent.yaml", "inherits: tiny.yaml\nevents:\n"
+        "  - {at: 2019-01-01, leave: XAA}\n");
+    put("mine.yaml", "inherits: parent.yaml\nevents+:\n"
+        "  - {at: 2017-02-14, crisis: [XCC, XAA], stakes: 3, weeks: 12}\n"
+        "  - {at: 2017-02-21, set: decision.gain.theft, to: 2}\n"
+        "  - {at: 2027-02-01, operation: {from: XBB, to: XAA, "
+        "kind: destruction, sector: industry, severity: 4}}\n");
+    load("mine", &a);
+    assert_int_equal(a.in.n_imposed, 4);
+    const struct imposed *e = a.in.imposed;
+    assert_int_equal(e[0].verb, IMPOSED_crisis);
+    assert_int_equal(e[0].week, 0);
+    assert_int_equal(e[0].number, 1);
+    assert_int_equal(e[0].i, 2);
+    assert_int_equal(e[0].j, 0);
+    assert_true(e[0].stakes == 3);
+    assert_int_equal(e[0].weeks, 12);
+    assert_int_equal(e[1].verb, IMPOSED_set);
+    assert_int_equal(e[1].week, 1);
+    assert_true(e[1].cell.info == param_find("decision.gain").info);
+    assert_int_equal(e[1].cell.index, KIND_theft);
+    assert_true(e[1].value == 2);
+    assert_int_equal(e[2].verb, IMPOSED_leave);
+    assert_int_equal(e[2].number, 0);
+    assert_int_equal(e[2].i, 0);
+    assert_int_equal(e[3].verb, IMPOSED_operation);
+    assert_int_equal(e[3].week, 519);
+    assert_int_equal(e[3].i, 1);
+    assert_int_equal(e[3].j, 0);
+    assert_int_equal(e[3].kind, KIND_destruction);
+    assert_int_equal(e[3].sector, SECTOR_industry);
+    assert_int_equal(e[3].severity, 4);
+    arm_free(&a);
+    struct arm_request request = { .typed = "mine", .years = 1 };
+    load_with(&request, &a);
+    assert_int_equal(a.in.weeks, 52);
+    assert_int_equal(a.in.n_imposed, 2);
+    arm_free(&a);
+    put("mine.yaml", "inherits: parent.yaml\nevents: []\n");
+    load("mine", &a);
+    assert_int_equal(a.in.n_imposed, 0);
+    arm_free(&a);
+    drop("parent.yaml");
+    drop("mine.yaml");
+}
+
+static void
+override_of_one_cell_leaves_the_others(void **state)
+{
+    struct arm a;
+
+    (void)state;
+    put("parent.yaml", "inherits: tiny.yaml\n"
+        "states: {XBB: {defence: 0.7, polyarchy: 0.1}}\n");
+    put("mine.yaml", "inherits: parent.yaml\nmembers: [XCC, XAA]\n"
+        "states: {XBB: {defence: 0.2, bloc: GCC}}\n");
+    load("mine", &a);
+    const struct state_facts *s = &a.in.tables.state[1];
+    assert_string_equal(s->text, "XBB");
+    assert_true(s->defence == 0.2);
+    assert_true(s->polyarchy == 0.1);
+    assert_true(isnan(s->openness));
+    assert_int_equal(s->bloc, BLOC_GCC);
+    assert_true(isnan(a.in.tables.state[0].defence));
+    assert_true(a.in.member[0] && !a.in.member[1] && a.in.member[2]);
+    arm_free(&a);
+    drop("parent.yaml");
+    drop("mine.yaml");
+}
+
+/* ---- clauses ----------------------------------------------------------------- */
+
+static void
+dates_become_weeks(void **state)
+{
+    struct arm a;
+
+    (void)state;
+    put("law.yaml", "clauses:\n"
+        "  - {norms: {cells: [theft/industry], nu: 0.5}, from: 2010-01-01, "
+        "until: 2017-02-28}\n"
+        "  - {response: {}, announced: 2017-02-27, from: 2017-02-28}\n"
+        "  - {agency: {skill: 1.5}, announced: 2017-02-14, "
+        "from: 2099-01-01}\n");
+    load("tiny@law", &a);
+    assert_int_equal(a.in.n_clauses, 3);
+    const struct clause *c = a.in.clause;
+    assert_int_equal(c[0].kind, CLAUSE_norms);
+    assert_int_equal(c[0].announced, 0);
+    assert_int_equal(c[0].from, 0);
+    assert_int_equal(c[0].until, 2);
+    assert_true(c[0].levers.norms.cells[KIND_theft][SECTOR_industry] == 1);
+    assert_true(c[0].levers.norms.cells[KIND_theft][SECTOR_civilians] == 0);
+    assert_true(c[0].levers.norms.nu == 0.5);
+    assert_int_equal(c[1].kind, CLAUSE_response);
+    assert_int_equal(c[1].announced, 1);
+    assert_int_equal(c[1].from, 2);
+    assert_int_equal(c[1].until, WEEK_NEVER);
+    assert_int_equal(c[2].announced, 0);
+    assert_true(c[2].from > a.in.weeks);
+    assert_true(c[2].levers.agency.skill == 1.5);
+    assert_true(c[2].levers.agency.capacity == 1);
+    struct origin o = arm_origin(&a, param_find("agency.skill"));
+    assert_string_equal(o.file, "law.yaml");
+    assert_int_equal(o.line, 4);
+    arm_free(&a);
+    drop("law.yaml");
+}
+
+static void
+later_clause_of_a_kind_replaces_the_earlier(void **state)
+{
+    static const char *const set[] = { "agency.capacity=3" };
+    struct arm_request request = { .typed = "tiny@law", .set = set,
+                                   .n_sets = 1 };
+    struct arm a;
+
+    (void)state;
+    put("law.yaml", "clauses:\n"
+        "  - {agency: {skill: 2}, from: 2017-03-07, until: 2017-03-14}\n"
+        "  - {agency: {skill: 1}, from: 2017-02-14}\n");
+    load_with(&request, &a);
+    assert_int_equal(a.in.n_clauses, 2);
+    assert_true(a.in.clause[0].levers.agency.skill == 1);
+    assert_int_equal(a.in.clause[0].from, 0);
+    assert_int_equal(a.in.clause[0].until, 3);
+    assert_int_equal(a.in.clause[1].from, 3);
+    assert_int_equal(a.in.clause[1].until, 4);
+    assert_true(a.set_applied[0]);
+    assert_true(a.in.clause[0].levers.agency.capacity == 3);
+    assert_true(a.in.clause[1].levers.agency.capacity == 3);
+    arm_free(&a);
+    drop("law.yaml");
+}
+
+/* ---- tables ------------------------------------------------------------------ */
+
+static void
+order_of_rows_and_columns_does_not_matter(void **state)
+{
+    struct arm a, b;
+
+    (void)state;
+    load("tiny", &a);
+    put("pairs.csv", "watch,b,a,defence_pact,rivalry_end_year,"
+        "rivalry_start_year\r\n0,XBB,XCC,1,,\r\n1,XBB,XAA,0,,1950\r\n");
+    put("ecosystems.csv", "\xEF\xBB\xBFuser_share,state,ecosystem\n"
+        "1,XCC,all\n1,XAA,all\n\n\"1\",XBB,all");
+    put("states.csv",
+        "name,state,region,bloc,gdp_musd,population,internet_2010_pct,"
+        "internet_2015_pct,internet_latest_pct,internet_latest_year,"
+        "military_tier,programme_groups,polyarchy,power,wealth_rank,"
+        "trade_base_musd,filled\n"
+        "Cendria,XCC,N,NATO,4e5,12e6,74,80,92,2023,3,5,0.8,0,0.5,51e6,\n"
+        "Arrania,XAA,N,CSTO,12e6,9e8,35,50,75,2023,5,60,0.15,0.5,0,162e5,\n"
+        "Borealand,XBB,F,NATO,15e6,35e7,72,76,93,2023,5,,0.85,1,1,124e5,"
+        "\n");
+    load("tiny", &b);
+    assert_true(inputs_same_spin_up(&a.in, &b.in));
+    assert_true(isnan(b.in.tables.state[1].programme_groups));
+    assert_int_equal(b.in.tables.n_regions, 2);
+    assert_string_equal(b.in.tables.region[b.in.tables.state[0].region], "N");
+    assert_string_equal(b.in.tables.region[b.in.tables.state[1].region], "F");
+    const struct pair_facts *p = b.in.tables.pair;
+    assert_int_equal(p[0].a, 0);
+    assert_int_equal(p[0].b, 1);
+    assert_int_equal(p[0].rivalry_start, 1950);
+    assert_int_equal(p[0].rivalry_end, 9999);
+    assert_true(p[0].watch && !p[0].defence_pact);
+    assert_int_equal(p[1].a, 1);
+    assert_int_equal(p[1].rivalry_start, 0);
+    assert_int_equal(p[1].rivalry_end, 0);
+    arm_free(&a);
+    arm_free(&b);
+    drop("pairs.csv");
+    drop("ecosystems.csv");
+    drop("states.csv");
+}
+
+static void
+user_shares_form_a_matrix(void **state)
+{
+    struct arm a;
+
+    (void)state;
+    put("ecosystems.csv", "state,ecosystem,user_share\nXAA,windows,0.6\n"
+        "XAA,apple,0.4\nXBB,apple,1\nXCC,windows,1\n");
+    load("tiny", &a);
+    assert_int_equal(a.in.tables.n_ecosystems, 2);
+    assert_string_equal(a.in.tables.ecosystem[0].name, "apple");
+    assert_true(a.in.tables.ecosystem[0].entity == entity_name("apple"));
+    assert_true(a.in.tables.user_share[0] == 0.4);
+    assert_true(a.in.tables.user_share[1] == 0.6);
+    assert_true(a.in.tables.user_share[3] == 0);
+    arm_free(&a);
+    drop("ecosystems.csv");
+}
+
+/* What decides whether two arms can share their spin-up. */
+static void
+spin_up_depends_on_the_world_and_not_on_the_regime(void **state)
+{
+    static const struct {
+        const char *text;
+        bool same;
+    } rows[] = {
+        { "regime: house\n", true }, { "members: [XAA]\n", true },
+        { "years: 3\n", false }, { "title: x\n", true },
+        { "start: 2018-01-01\n", false }, { "politics: {trend: 1}\n", false },
+        { "states: {XAA: {polyarchy: 1}}\n", false },
+        { "events: [{at: 2018-01-01, leave: XAA}]\n", false },
+    };
+    struct arm a, b;
+
+    (void)state;
+    load("tiny", &a);
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        char text[128];
+        snprintf(text, sizeof text, "inherits: tiny.yaml\n%s", rows[k].text);
+        put("mine.yaml", text);
+        load("mine", &b);
+        assert_int_equal(inputs_same_spin_up(&a.in, &b.in), rows[k].same);
+        arm_free(&b);
+    }
+    arm_free(&a);
+    drop("mine.yaml");
+}
+
+/* ---- calendar ---------------------------------------------------------------- */
+
+static void
+days_are_those_of_the_gregorian_calendar(void **state)
+{
+    /* Days since 1970-01-01 as `date -u -d DATE +%s` / 86400 gives them. */
+    static const struct {
+        int year, month, day;
+        day_number days;
+    } rows[] = {
+        { 1970, 1, 1, 0 }, { 1969, 12, 31, -1 }, { 2000, 2, 29, 11016 },
+        { 2000, 3, 1, 11017 }, { 1900, 3, 1, -25508 },
+        { 2017, 2, 14, 17211 }, { 2016, 12, 31, 17166 },
+        { 2100, 3, 1, 47541 },
+    };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+        assert_int_equal(day_of(rows[k].year, rows[k].month, rows[k].day),
+                         rows[k].days);
+    for (day_number d = -70000; d < 90000; d++) {
+        int year, month, day;
+        day_date(d, &year, &month, &day);
+        assert_int_equal(day_of(year, month, day), d);
+        assert_true(month >= 1 && month <= 12 && day >= 1 && day <= 31);
+    }
+}
+
+static void
+weeks_know_their_year(void **state)
+{
+    struct inputs in = { .start = day_of(2017, 2, 14) };
+
+    (void)state;
+    assert_int_equal(inputs_year(&in, 0), 2017);
+    assert_int_equal(inputs_year(&in, 45), 2017);   /* 26 December           */
+    assert_int_equal(inputs_year(&in, 46), 2018);
+    assert_int_equal(inputs_year(&in, -260), 2012);
+    assert_true(fabs(inputs_years_since(&in, 0, 2017) - 44 / 365.2425)
+                < 1e-12);               /* rounding of one division          */
+    assert_true(inputs_years_since(&in, 0, 2018) < 0);
+}
+
+static int
+enter(void **state)
+{
+    (void)state;
+    return folder_enter();
+}
+
+static int
+leave(void **state)
+{
+    (void)state;
+    return folder_leave();
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arm_is_named_as_typed),
+        cmocka_unit_test(folder_of_the_same_name_is_passed_over),
+        cmocka_unit_test(every_shipped_file_loads),
+        cmocka_unit_test(check_counts_every_file),
+        cmocka_unit_test(child_overrides_its_parent_and_origin_says_who),
+        cmocka_unit_test(events_replace_or_append),
+        cmocka_unit_test(override_of_one_cell_leaves_the_others),
+        cmocka_unit_test(dates_become_weeks),
+        cmocka_unit_test(later_clause_of_a_kind_replaces_the_earlier),
+        cmocka_unit_test(order_of_rows_and_columns_does_not_matter),
+        cmocka_unit_test(user_shares_form_a_matrix),
+        cmocka_unit_test(spin_up_depends_on_the_world_and_not_on_the_regime),
+        cmocka_unit_test(days_are_those_of_the_gregorian_calendar),
+        cmocka_unit_test(weeks_know_their_year),
+    };
+
+    return cmocka_run_group_tests(tests, enter, leave);
+}
