@@ -400,7 +400,7 @@ range_holds_zero_and_every_dot_and_ticks(void **state)
     }
 }
 
-/* Hollow and grey, or filled and coloured: never mixed; colour by what is better. */
+/* Hollow and grey, or filled and coloured: never mixed. */
 static void
 fill_and_tone_say_the_verdict(void **state)
 {
@@ -587,7 +587,7 @@ change_without_a_dot_is_said_in_words(void **state)
 }
 
 static void
-rows_are_sorted_from_best_to_worst_below_the_baseline(void **state)
+rows_run_from_best_to_worst_below_the_baseline(void **state)
 {
     static const char *const names[] = { "regimes", "higher_is_better" };
 
@@ -677,7 +677,7 @@ main(int argc, char **argv)
         cmocka_unit_test(key_explains_what_occurs),
         cmocka_unit_test(wide_interval_is_cut_and_does_not_set_the_range),
         cmocka_unit_test(change_without_a_dot_is_said_in_words),
-        cmocka_unit_test(rows_are_sorted_from_best_to_worst_below_the_baseline),
+        cmocka_unit_test(rows_run_from_best_to_worst_below_the_baseline),
         cmocka_unit_test(failed_stream_is_a_fault),
     };
 

@@ -158,8 +158,8 @@ spawn(char *const argv[], int fd, pid_t *child)
     return bad;
 }
 
-/* The first line that is more than blanks; all is read, so that the child never
- * waits. */
+/* The first line that is more than blanks; all is read, so that the child
+ * never waits. */
 static void
 listen(int fd, char said[SAID])
 {
