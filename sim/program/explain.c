@@ -12,6 +12,8 @@
 #include "program/entries.h"
 #include "program/program.h"
 #include "program/values.h"
+#include "record/events.h"
+#include "record/events.h"
 #include "record/fields.h"
 #include "world/law.h"
 
@@ -177,9 +179,23 @@ print_columns(size_t file)
         if ((size_t)field_table[c].file == file)
             printf("    %-14s %.60s\n", field_table[c].name,
                    field_table[c].meaning);
+    for (size_t k = 0; file == RECORD_events && k < detail_count; k++)
+        printf("    detail %-10s %.58s\n        of %s; %s\n",
+               detail_table[k].key, detail_table[k].meaning,
+               detail_table[k].kinds, detail_table[k].unit);
     if (file == RECORD_runs)
         printf("    %-14s all %d of them, see --list\n", "outcomes",
                N_METRICS);
+}
+
+static void
+print_details(void)
+{
+    puts("\n    detail is key=value, joined by semicolons");
+    for (size_t k = 0; k < detail_count; k++)
+        printf("    %-14s %.60s\n    %14s   of %s (%s)\n", detail_table[k].key,
+               detail_table[k].meaning, "", detail_table[k].kinds,
+               detail_table[k].unit);
 }
 
 static void
@@ -197,6 +213,8 @@ print_other(const struct entry *e)
     say_wrapped(entry_meaning(e), INDENT);
     if (e->group == ENTRY_file)
         print_columns(e->row);
+    if (e->group == ENTRY_file && e->row == RECORD_events)
+        print_details();
     if (e->group == ENTRY_column) {
         line("unit", field_table[e->row].unit);
         line("type", field_table[e->row].type);
