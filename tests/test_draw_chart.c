@@ -2,8 +2,8 @@
 /* test_draw_chart.c - a picture is whole or it is not there.
  *
  * gnuplot is played by small shell scripts, so that it may lie and fail.
- * `test_draw_chart draw PLOTS DIR OUT PRESET` draws one chart with the real one,
- * for test_charts.sh. */
+ * `test_draw_chart draw PLOTS DIR OUT PRESET` draws one chart with the real
+ * one, for test_charts.sh. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -87,7 +87,7 @@ svg_without_title_is_a_fault(void **state)
     free(text);
 }
 
-/* ---- a folder with a play of gnuplot -------------------------------------- */
+/* ---- a folder with a play of gnuplot ------------------------------------ */
 
 struct stage {
     char folder[64], out[128], path[4096];

@@ -308,6 +308,21 @@ draw(const struct names *n, const struct chart_job *job, struct fault *f)
     return 0;
 }
 
+static int
+io_fault(const struct chart_job *job, struct fault *f)
+{
+    return fault_set(f, FAULT_IO, job->out, 0, "%s", strerror(errno));
+}
+
+/* Closes `out`; is all of it on the disk? */
+static bool
+flushed(FILE *out)
+{
+    const bool good = fflush(out) == 0 && fsync(fileno(out)) == 0;
+
+    return fclose(out) == 0 && good;
+}
+
 /* Title and alternative text; the file is whole on disk or not there. */
 static int
 describe(const struct names *n, const struct chart_job *job, struct fault *f)
@@ -318,18 +333,17 @@ describe(const struct names *n, const struct chart_job *job, struct fault *f)
     if (code)
         return code;
     FILE *in = fopen(n->drawn, "r"), *out = fopen(n->described, "w");
-    code = in && out ? svg_describe(in, out, s.title, s.alt, f)
-                     : fault_set(f, FAULT_IO, job->out, 0, "%s",
-                                 strerror(errno));
+    if (in && out)
+        code = svg_describe(in, out, s.title, s.alt, f);
+    else
+        code = io_fault(job, f);
+    said_free(&s);
     if (in)
         fclose(in);
-    if (out && (fflush(out) != 0 || fsync(fileno(out)) != 0) && !code)
-        code = fault_set(f, FAULT_IO, job->out, 0, "%s", strerror(errno));
-    if (out && fclose(out) != 0 && !code)
-        code = fault_set(f, FAULT_IO, job->out, 0, "%s", strerror(errno));
+    if (out && !flushed(out) && !code)
+        code = io_fault(job, f);
     if (!code && rename(n->described, n->drawn) != 0)
-        code = fault_set(f, FAULT_IO, job->out, 0, "%s", strerror(errno));
-    said_free(&s);
+        code = io_fault(job, f);
     return code;
 }
 
@@ -345,7 +359,7 @@ chart_draw(const struct chart_job *job, struct fault *f)
     if (!code && strcmp(ending_of(job->out), ".svg") == 0)
         code = describe(&n, job, f);
     if (!code && rename(n.drawn, job->out) != 0)
-        code = fault_set(f, FAULT_IO, job->out, 0, "%s", strerror(errno));
+        code = io_fault(job, f);
     if (code) {
         unlink(n.drawn);
         unlink(n.described);
