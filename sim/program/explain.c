@@ -13,7 +13,6 @@
 #include "program/program.h"
 #include "program/values.h"
 #include "record/events.h"
-#include "record/events.h"
 #include "record/fields.h"
 #include "world/law.h"
 
@@ -189,16 +188,6 @@ print_columns(size_t file)
 }
 
 static void
-print_details(void)
-{
-    puts("\n    detail is key=value, joined by semicolons");
-    for (size_t k = 0; k < detail_count; k++)
-        printf("    %-14s %.60s\n    %14s   of %s (%s)\n", detail_table[k].key,
-               detail_table[k].meaning, "", detail_table[k].kinds,
-               detail_table[k].unit);
-}
-
-static void
 print_other(const struct entry *e)
 {
     static const char *const what[N_ENTRY_GROUPS] = {
@@ -213,8 +202,6 @@ print_other(const struct entry *e)
     say_wrapped(entry_meaning(e), INDENT);
     if (e->group == ENTRY_file)
         print_columns(e->row);
-    if (e->group == ENTRY_file && e->row == RECORD_events)
-        print_details();
     if (e->group == ENTRY_column) {
         line("unit", field_table[e->row].unit);
         line("type", field_table[e->row].type);
