@@ -17,7 +17,8 @@
  * An opportunity with peacetime stakes x ~ F (mean 1) is taken with
  *   P_act = logistic(beta I),  I = (lambda/beta) ln mean exp(beta U_a/lambda)
  * and the act is then the winner of an exponential race: exactly the logit.
- * Utilities: decision_menu.c.  Replies due and imposed operations come last.
+ * Utilities: decision_menu.c.  Replies due (of states with a programme) and imposed
+ * operations come last.
  *
  * Oracle: inspection game as beta -> infinity (tests/test_decision.c). */
 #include "process/process.h"
@@ -255,8 +256,9 @@ static void
 replies(struct world *w, const struct suspicion *s)
 {
     for (uint32_t r = 0; r < w->reply.n; r++) {
-        if (w->reply.due[r] != w->week)
-            continue;
+        if (w->reply.due[r] != w->week
+            || w->state.programme[w->reply.from[r]] <= 0)
+            continue;           /* one with no programme has nothing to send */
         uint32_t event = w->reply.event[r];
         uint64_t parent = w->operation.key[answered_operation(w, event)];
         uint64_t author = world_code(w, w->reply.from[r]);
