@@ -17,8 +17,8 @@
  * An opportunity with peacetime stakes x ~ F (mean 1) is taken with
  *   P_act = logistic(beta I),  I = (lambda/beta) ln mean exp(beta U_a/lambda)
  * and the act is then the winner of an exponential race: exactly the logit.
- * Utilities: decision_menu.c.  Replies due (of states with a programme) and imposed
- * operations come last.
+ * Utilities: decision_menu.c.  Replies due (of states with a programme) and
+ * imposed operations come last.
  *
  * Oracle: inspection game as beta -> infinity (tests/test_decision.c). */
 #include "process/process.h"
