@@ -185,10 +185,13 @@ binds(const struct world *w, uint32_t o, state_id accused)
 {
     uint32_t agency = w->operation.cases[o * N_AUTHORS + AUTHOR_agency];
 
-    if (agency != NOTHING && w->case_file.published[agency] <= w->week)
-        return w->case_file.suspect[agency] == accused
-               && credibility_of(w, agency, NO_STATE)
-                  >= w->p.attribution.binding_agency;
+    if (agency != NOTHING && w->case_file.published[agency] <= w->week) {
+        if (w->case_file.suspect[agency] != accused)
+            return false;
+        if (credibility_of(w, agency, NO_STATE)
+            >= w->p.attribution.binding_agency)
+            return true;
+    }
     return w->law.levers.response.needs == NEEDS_statements
            && two_blocs_agree(w, o, accused)
            && credibility_combined(w, o, accused, NO_STATE)
