@@ -7,7 +7,6 @@
 #include <sys/resource.h>
 
 #include "model/run.h"
-#include "program/progress.h"
 #include "record/events.h"
 #include "record/fields.h"
 #include "record/manifest.h"
@@ -32,6 +31,7 @@ open_folder(struct batch_run *b)
 {
     const struct options *o = &b->g->o;
     struct fault f = { 0 };
+    progress_hold(&b->progress);
     int code = folder_open(&b->folder, o->text[OPTION_out],
                            options_has(o, OPTION_force), &f);
 
@@ -83,13 +83,13 @@ batch_estimate(struct batch_run *b)
     struct world w = { 0 };
     struct outcomes out;
     struct fault f = { 0 };
-    struct progress p;
+    struct progress *p = &b->progress;
     struct rusage use = { 0 };
 
-    progress_begin(&p, o, 1);
+    progress_begin(p, o, 1);
     int code = study_world(b->arms.in[0], o->seed, b->first, &w, &out, &f);
-    double seconds = progress_seconds(&p);
-    progress_end(&p);
+    double seconds = progress_seconds(p);
+    progress_end(p);
     world_free(&w);
     if (code != 0)
         return say_fault(&f);
@@ -172,7 +172,7 @@ int
 batch_play(struct batch_run *b)
 {
     const struct options *o = &b->g->o;
-    struct progress p;
+    struct progress *p = &b->progress;
     struct fault f = { 0 };
     int code = runs_init(&b->runs, b->arms.n, b->n_replicates, &f);
 
@@ -180,20 +180,22 @@ batch_play(struct batch_run *b)
         return say_fault(&f);
     for (size_t a = 0; a < b->arms.n; a++)
         memcpy(b->runs.arm[a], b->arms.item[a].name, ARM_NAME);
-    progress_begin(&p, o, n_runs(b));
+    if (!p->held)
+        progress_hold(p);
+    progress_begin(p, o, n_runs(b));
     const struct study_plan plan = {
         .arm = b->arms.in, .n_arms = b->arms.n, .seed = o->seed,
         .first = b->first, .n_replicates = b->n_replicates,
-        .n_threads = threads_of(o), .data = &p, .go_on = progress_go_on,
+        .n_threads = threads_of(o), .data = p, .go_on = progress_go_on,
         .rows = b->events.stream != NULL ? batch_rows : NULL,
         .rows_data = b, .rows_to = b->events.stream
     };
     batch_events_begin(b);
     code = study_run(&plan, b->runs.out, b->runs.ok, &f);
-    bool stopped = progress_is_stopped(&p);
-    progress_end(&p);
+    bool stopped = progress_is_stopped(p);
+    progress_end(p);
     if (stopped)
-        return say_stopped(b, p.n_done);
+        return say_stopped(b, p->n_done);
     if (code == FAULT_RUN)
         say_failed(b, &f);
     else if (code != 0)
@@ -266,5 +268,6 @@ batch_free(struct batch_run *b)
     comparison_free(&b->comparison);
     runs_free(&b->runs);
     arms_free(&b->arms);
+    progress_release(&b->progress);
     *b = (struct batch_run){ 0 };
 }

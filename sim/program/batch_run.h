@@ -5,6 +5,7 @@
 #define PROGRAM_BATCH_RUN_H
 
 #include "program/arms.h"
+#include "program/progress.h"
 #include "program/program.h"
 #include "record/output.h"
 #include "record/runs.h"
@@ -21,6 +22,7 @@ struct batch_run {
     uint32_t first, n_replicates;
     struct folder folder;       /* path "": nothing is written               */
     struct output events;
+    struct progress progress;
     struct runs runs;
     struct comparison comparison;       /* of two arms and more              */
     bool written;               /* else batch_free takes the new folder away */

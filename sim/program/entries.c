@@ -131,6 +131,9 @@ entry_is(const struct entry *e, const char *text)
     case ENTRY_word: return strcasecmp(word_table[e->row].name, text) == 0;
     case ENTRY_column:
         return strcmp(field_table[e->row].name, text) == 0;
+    case ENTRY_file:                    /* without its ending too            */
+        return strncasecmp(name, text, strlen(text)) == 0
+               && name[strlen(text)] == '.';
     default: return false;
     }
 }

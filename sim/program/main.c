@@ -53,8 +53,7 @@ static const struct command command_table[] = {
       "NAME is a parameter, lever, clause, outcome, file, column, fault, or a\n"
       "word of a list: a kind of operation, a response, a rung.\n",
       command_explain },
-    { "show", "X [Y]", "a scenario with the origin of every value; two: "
-      "what differs", TAKES(set) | TAKES(years) | TAKES(help),
+    { "show", "X [Y]", "every value and its origin; two: the differences", TAKES(set) | TAKES(years) | TAKES(help),
       "    detente show world\n"
       "    detente show world@agency world@convention+agency\n"
       "    detente show result\n",

@@ -192,6 +192,7 @@ plot_arms(const struct program *g)
         code = batch_play(&b);
     if (code == 0)
         code = batch_write(&b);
+    progress_release(&b.progress);
     if (code == 0) {
         const struct picture p = {
             .comparison = &b.comparison, .dir = b.folder.path,

@@ -30,18 +30,33 @@ progress_seconds(const struct progress *p)
 }
 
 void
+progress_hold(struct progress *p)
+{
+    *p = (struct progress){ .held = true };
+    sigemptyset(&p->signals);
+    sigaddset(&p->signals, SIGINT);
+    sigaddset(&p->signals, SIGTERM);
+    sigprocmask(SIG_BLOCK, &p->signals, &p->before);
+}
+
+void
+progress_release(struct progress *p)
+{
+    if (p->held)
+        sigprocmask(SIG_SETMASK, &p->before, NULL);
+    p->held = false;
+}
+
+void
 progress_begin(struct progress *p, const struct options *o, size_t n_runs)
 {
-    *p = (struct progress){ .kind = o->progress, .n_runs = n_runs };
+    p->kind = o->progress;
+    p->n_runs = n_runs;
     if (p->kind == PROGRESS_fit)
         p->kind = isatty(STDERR_FILENO) ? PROGRESS_bar : PROGRESS_line;
     if (options_has(o, OPTION_quiet))
         p->kind = PROGRESS_never;
     clock_gettime(CLOCK_MONOTONIC, &p->began);
-    sigemptyset(&p->signals);
-    sigaddset(&p->signals, SIGINT);
-    sigaddset(&p->signals, SIGTERM);
-    sigprocmask(SIG_BLOCK, &p->signals, &p->before);
 }
 
 /* The signal is taken away and the next one meets the default: the end. */
@@ -50,7 +65,7 @@ progress_is_stopped(struct progress *p)
 {
     const struct timespec at_once = { 0 };
 
-    if (!p->stopped && sigtimedwait(&p->signals, NULL, &at_once) > 0) {
+    if (p->held && !p->stopped && sigtimedwait(&p->signals, NULL, &at_once) > 0) {
         p->stopped = true;
         pthread_sigmask(SIG_UNBLOCK, &p->signals, NULL);
     }
@@ -102,7 +117,6 @@ progress_end(struct progress *p)
     if (p->drawn)
         putc('\n', stderr);
     p->drawn = false;
-    sigprocmask(SIG_SETMASK, &p->before, NULL);
 }
 
 /* ---- threads ------------------------------------------------------------------- */

@@ -21,18 +21,24 @@ struct progress {
     double shown;               /* second of the last line or bar            */
     bool drawn;                 /* a bar stands on the line                  */
     bool stopped;               /* a signal came                             */
+    bool held;                  /* the signals are blocked                   */
     sigset_t signals, before;
 };
 
-/* Blocks the signals; call it before threads are made. */
+/* Blocks the signals, before there is anything that would have to be taken back
+ * and before there are threads. */
+void progress_hold(struct progress *p);
+/* The runs begin. */
 void progress_begin(struct progress *p, const struct options *o,
                     size_t n_runs);
 /* For struct study_plan: data is a struct progress.  False after a signal. */
 bool progress_go_on(void *data, size_t n_done);
 /* Did a signal come?  Looks once more. */
 bool progress_is_stopped(struct progress *p);
-/* Ends the line of the bar and gives the signals back. */
+/* Ends the line of the bar. */
 void progress_end(struct progress *p);
+/* Gives the signals back; safe on a zeroed struct. */
+void progress_release(struct progress *p);
 double progress_seconds(const struct progress *p);
 
 /* Threads that this process may use: processors of its affinity and control

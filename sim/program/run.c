@@ -7,10 +7,12 @@
 #include "base/text.h"
 #include "program/batch_run.h"
 #include "record/fields.h"
+#include "report/number.h"
 #include "study/batch.h"
 #include "world/world.h"
 
-enum { LINE = 60, QUARTER = 13 };       /* columns of a line; weeks          */
+enum { LINE = 60, LABEL = 34 };         /* columns                           */
+enum { QUARTER = 13 };                  /* weeks                             */
 
 /* Shown beside the headlines when --metrics does not choose. */
 static const enum metric also_shown[] = {
@@ -110,22 +112,27 @@ print_lines(const struct world *w, const struct inputs *in, bool utf8)
     series_print(&operations, most, utf8);
     print_years(&rung, in);
     printf("\n  One cell a %s.  Rungs go from 0 (calm) to 6 (armed conflict); "
-           "the highest\n  was %.0f (%s).  At most %.0f operations in a %s.\n",
-           width_word(rung.width), top, list_word(LIST_rung, (int)top), most,
-           width_word(rung.width));
+           "the highest\n  was %.0f.  At most %.0f operations in a %s.\n",
+           width_word(rung.width), top, most, width_word(rung.width));
 }
 
 static void
-print_metric(const struct outcomes *out, enum metric m)
+print_metric(const struct outcomes *out, enum metric m, bool utf8)
 {
     const struct metric_info *info = &metric_table[m];
-    char label[96];
+    double x = out->value[m];
+    char text[NUMBER_TEXT];
+    struct number_style style = number_style_for(fabs(x), NAN, false, utf8);
 
-    snprintf(label, sizeof label, "%s", info->label);
-    if (isnan(out->value[m]))
-        printf("  %-36s %14s  %s\n", label, "-", info->unit);
+    /* Counts and large numbers whole, others to three digits. */
+    if (x == floor(x) || fabs(x) >= 1000)
+        style.decimals = 0;
+    number_text(text, x, &style, false);
+    if (strlen(info->label) > LABEL)
+        printf("  %s\n  %*s %11s %s\n", info->label, LABEL, "", text,
+               info->unit);
     else
-        printf("  %-36s %14.4g  %s\n", label, out->value[m], info->unit);
+        printf("  %-*s %11s %s\n", LABEL, info->label, text, info->unit);
 }
 
 static void
@@ -139,10 +146,10 @@ print_table(const struct batch_run *b, const struct world *w)
            arms_years(&b->arms), (unsigned)b->first,
            (unsigned long long)b->g->o.seed);
     for (size_t i = 0; i < b->n_metrics; i++)
-        print_metric(&b->runs.out[0], b->metric[i]);
+        print_metric(&b->runs.out[0], b->metric[i], b->g->utf8);
     if (!options_has(&b->g->o, OPTION_metrics))
         for (size_t i = 0; i < sizeof also_shown / sizeof *also_shown; i++)
-            print_metric(&b->runs.out[0], also_shown[i]);
+            print_metric(&b->runs.out[0], also_shown[i], b->g->utf8);
     print_lines(w, &a->in, b->g->utf8);
     puts("  One world is luck, not a finding: detente compare.");
 }

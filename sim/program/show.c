@@ -85,10 +85,10 @@ show_clauses(const struct arm *a)
 
     for (size_t i = 0; i < in->n_clauses; i++) {
         const struct clause *clause = &in->clause[i];
-        char announced[48], from[48], until[48];
-        date_text(in, clause->announced, announced);
-        date_text(in, clause->from, from);
-        date_text(in, clause->until, until);
+        char announced[80], from[80], until[80];
+        week_text(in, clause->announced, announced);
+        week_text(in, clause->from, from);
+        week_text(in, clause->until, until);
         printf("\nclause %s, announced %s, from %s%s%s\n",
                clause_name(clause->kind), announced, from,
                clause->until == WEEK_NEVER ? "" : ", until ",
@@ -103,10 +103,10 @@ static void
 show_event(const struct inputs *in, const struct imposed *e, size_t number)
 {
     const struct state_facts *s = in->tables.state;
-    char when[48], path[96], value[TEXT_DOUBLE];
+    char when[80], path[96], value[TEXT_DOUBLE];
 
-    date_text(in, e->week, when);
-    printf("    e%zu, week %d (%s): ", number, (int)e->week, when);
+    week_text(in, e->week, when);
+    printf("    e%zu, %s: ", number, when);
     switch (e->verb) {
     case IMPOSED_crisis:
         printf("crisis of %s and %s, stakes %g su, %d weeks\n", s[e->i].text,

@@ -46,3 +46,15 @@ date_text(const struct inputs *in, int32_t week, char text[48])
     day_date(in->start + 7 * week, &year, &month, &day);
     snprintf(text, 48, "%04d-%02d-%02d", year, month, day);
 }
+
+void
+week_text(const struct inputs *in, int32_t week, char text[80])
+{
+    char date[48];
+
+    date_text(in, week, date);
+    if (week == WEEK_NEVER)
+        snprintf(text, 80, "%s", date);
+    else
+        snprintf(text, 80, "week %d (%s)", (int)week, date);
+}

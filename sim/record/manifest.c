@@ -165,6 +165,7 @@ clauses_of(struct build *b, const struct inputs *in)
         put(b, object, "announced", date(in, clause->announced));
         put(b, object, "from", date(in, clause->from));
         put(b, object, "until", date(in, clause->until));
+        put(b, object, "from_week", json_integer(clause->from));
         put(b, object, "levers", levers_of(b, clause));
         append(b, array, object);
     }

@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# check.sh - every error of every file in one pass; without one, how many files.
+. tests/support/cli.sh
+
+run check world
+is 'the shipped world is right' 0
+test_that 'every file that it names was read' says out '6 files, no errors'
+test_that 'and there is nothing else to say' silent err
+for file in "$DETENTE_SCENARIOS"/regimes/*.yaml; do
+    run check "$file"
+    is "right: $(basename "$file")" 0
+done
+cp "$DETENTE_SCENARIOS"/lessons/*.csv .
+sed '/^regime:/d' "$DETENTE_SCENARIOS/lessons/world.yaml" >alone.yaml
+run check alone.yaml
+test_that 'a world that names four tables is five files' \
+    says out '5 files, no errors'
+
+cat >bad.yaml <<'END'
+title: Bad
+inherits: lessons/world.yaml
+attribution: {skil: 0.4}
+years: -3
+END
+run check bad.yaml
+is 'a wrong file' 3
+test_that 'the first error has its place' says err 'bad.yaml:3:15: error: '
+test_that 'and a hint' says err "did you mean 'skill'"
+test_that 'and its line' says err 'attribution: {skil: 0.4}'
+test_that 'so has the second' says err 'bad.yaml:4:8: error: '
+test_that 'they are counted' says err '2 errors in '
+test_that 'stdout is empty' silent out
+run compare bad.yaml --replicates 1
+is 'compare reads as strictly' 3
+test_that 'and says that nothing was run' says err '; nothing was run'
+test_that 'an error that two arms share is told once' \
+    [ "$(grep -c 'bad.yaml:3:15' err)" = 1 ]
+run check nowhere.yaml
+is 'a file that is not there' 2
+printf 'title: In\ninherits: lessons/world.yaml\n' >in.yaml
+"$DETENTE" check - <in.yaml >out 2>err
+code=$?
+is 'stdin is a file' 0
+finish

@@ -1,0 +1,41 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# plot.sh - charts of a result; without gnuplot all else works.
+. tests/support/cli.sh
+
+run compare lessons/world --regimes anarchy,agency --replicates 12 -o res \
+    --quiet
+is 'a result to draw' 0
+mkdir bin
+PATH=$work/bin "$DETENTE" plot dots res >out 2>err
+code=$?
+is 'without gnuplot' 1
+test_that 'one line says how to get it' says err gnuplot
+test_that 'no picture is left' [ ! -e res/dots.svg ]
+if command -v gnuplot >/dev/null 2>&1; then
+    run plot dots res
+    is 'a chart' 0
+    test_that 'its paths are the data' \
+        [ "$(tr '\n' ' ' <out)" = 'res/dots.svg res/dots.png ' ]
+    test_that 'the picture is whole' says res/dots.svg '</svg>'
+    test_that 'its data and words are there' [ -s res/dots.words.csv ]
+    cp res/dots.svg first.svg
+    run plot dots res --metrics ops_true,ops_observed --title 'Mine'
+    is 'other outcomes, another title' 0
+    test_that 'the title is in the words' says res/dots.words.csv '"Mine"'
+    run plot dots lessons/world --regimes anarchy,agency --replicates 12 \
+        -o arms --quiet
+    is 'arms are run for it' 0
+    test_that 'the same picture' cmp -s first.svg arms/dots.svg
+    run compare lessons/world --regimes anarchy,agency --replicates 12 \
+        -o res --force --quiet
+    test_that '--force takes the old chart away' [ ! -e res/dots.svg ]
+fi
+run run lessons/world -o one --quiet
+run plot dots one
+is 'one arm is no comparison' 2
+sed -i '3s/.*/agency,0,7,ok/' res/runs.csv
+run plot dots res
+is 'a broken result' 3
+test_that 'with its line' says err 'res/runs.csv:3'
+finish

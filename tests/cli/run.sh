@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# run.sh - one world in the terminal.
+. tests/support/cli.sh
+
+run run lessons/world
+is 'a world' 0
+test_that 'nothing on stderr' silent err
+cp out first
+run run lessons/world
+test_that 'the same world twice' cmp -s first out
+run run lessons/world --replicate 1
+test_that 'another world' sh -c '! cmp -s first out'
+run run lessons/world --seed 1
+test_that 'another seed' sh -c '! cmp -s first out'
+test_that 'a line of rungs' says first '  highest rung '
+test_that 'a line of operations' says first '  operations '
+test_that 'at most 80 columns' sh -c "! grep -q '.\{81\}' first"
+LC_ALL=C "$DETENTE" run lessons/world >out 2>err
+test_that 'ASCII where the locale is' \
+    sh -c "! LC_ALL=C grep -q '[^ -~]' out"
+run run lessons/world --format csv --metrics all
+is 'as data' 0
+test_that 'every outcome has a row' [ "$(wc -l <out)" -gt 70 ]
+run compare lessons/world --regimes anarchy,agency --replicates 4 -o res \
+    --quiet
+"$DETENTE" run lessons/world@agency --replicate 2 --metrics ops_true \
+    --format csv >out 2>err
+want=$(sed -n 's/^agency,0,2,ok,//p' res/runs.csv | cut -d, -f"$(
+    head -n 1 res/runs.csv | tr ',' '\n' | grep -n '^ops_true$' |
+    cut -d: -f1 | awk '{ print $1 - 4 }')")
+test_that 'the world of a comparison can be played again' \
+    [ "$(sed -n 's/^ops_true,\([^,]*\),.*/\1/p' out)" = "$want" ]
+finish

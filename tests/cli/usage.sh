@@ -1,0 +1,69 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# usage.sh - a wrong command line: exit 2, a hint, nothing on stdout.
+. tests/support/cli.sh
+
+# wrong HINT ARGUMENT... - exit 2, HINT on stderr, stdout empty.
+wrong() {
+    hint=$1
+    shift
+    run "$@"
+    test_that "exit 2: detente $*" [ "$code" = 2 ]
+    test_that "hint '$hint': detente $*" says err "$hint"
+    test_that "no data: detente $*" silent out
+}
+
+wrong 'detente COMMAND --help'
+wrong "did you mean 'compare'?" compair world
+wrong 'detente --help' batch study.yaml
+wrong 'detente --help' verify x
+wrong "did you mean '--replicates'?" compare world --replicats 3
+wrong "unknown option '-x'" compare world -x
+wrong 'needs an argument' compare world --seed
+wrong 'takes no argument' compare world --quiet=yes
+wrong 'a whole number from 1' compare world --replicates 0
+wrong 'a whole number from 1' compare world --replicates 1e3
+wrong 'a whole number from 0' compare world --seed -1
+wrong 'never, line or bar' compare world --progress dots
+wrong 'table or csv' compare world agency --format xml
+wrong 'number of years' run world --years ten
+wrong "did you mean 'ops_true'?" run world --metrics ops_treu
+wrong 'stands twice' run world --metrics ops_true,ops_true
+wrong 'run needs one arm' run
+wrong 'run needs one arm' run world world
+wrong 'compare what?' compare
+wrong 'inherits nothing' compare world
+wrong 'two arms are called' compare agency agency --replicates 1
+wrong "did you mean 'agency'?" compare lessons/world --regimes \
+    anarchy,agency --baseline agenzy
+wrong "did you mean 'world'?" run wrold
+wrong "did you mean 'convention+agency'?" run agency+convention
+wrong 'is not a list' compare world --regimes anarchy,,agency
+wrong '--events writes a file' run lessons/world --events
+wrong 'check which files?' check
+wrong 'show needs' show
+wrong 'new needs one name' new
+wrong 'explain what?' explain
+wrong "did you mean 'attribution.skill'?" explain attribution.skil
+wrong 'no kind of chart' plot pie res
+wrong '-o DIR' plot dots lessons/world --regimes anarchy,agency
+
+run --help
+is 'help is asked for' 0
+test_that 'help is data' says out 'detente compare world'
+test_that 'help says nothing else' silent err
+for command in run compare check new explain show plot; do
+    run "$command" --help
+    is "help of $command" 0
+    test_that "examples stand first in the help of $command" \
+        sh -c "head -n 1 out | grep -q '^    detente $command'"
+    test_that "help of $command fits 80 columns" \
+        sh -c "! grep -q '.\{81\}' out"
+done
+run --version
+is 'version' 0
+test_that 'version says what is promised of bytes' says out 'mathematics of'
+run plot
+is 'plot alone lists its kinds' 0
+test_that 'dots is one of them' says out 'dots'
+finish
