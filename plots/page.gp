@@ -9,6 +9,10 @@ set style fill solid 1.0 noborder
 set style textbox opaque noborder margins 0.6,0.3 fillcolor rgb PAPER
 INNER = W - 2*M
 TOP = M * 0.9
+# two lines, in smaller type if need be
+F_FULL = F_TITLE
+while (lines(say("title"), INNER / F_TITLE / BOLD) > 2 \
+    && F_TITLE > 0.82*F_FULL) { F_TITLE = 0.98*F_TITLE }
 WIDE = tight(say("title"), INNER / F_TITLE / BOLD)
 do for [k=1:lines(say("title"), WIDE)] {
     eval put(M, TOP + 0.6*F_TITLE, "left", F_TITLE, INK, \

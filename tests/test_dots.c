@@ -448,13 +448,13 @@ title_is_never_stronger_than_the_verdicts(void **state)
         char title[1024];
         example_init(&e, k);
         dots_title(&e.c, &e.frame, title, sizeof title);
-        if (strstr(title, "clearly lower"))
+        if (strstr(title, "learly lower"))
             assert_true(verdicts(&e.c, VERDICT_LOWER) > 0);
-        if (strstr(title, "clearly higher"))
+        if (strstr(title, "learly higher"))
             assert_true(verdicts(&e.c, VERDICT_HIGHER) > 0);
         if (verdicts(&e.c, VERDICT_LOWER) + verdicts(&e.c, VERDICT_HIGHER)
             == 0) {
-            assert_null(strstr(title, "clearly"));
+            assert_null(strstr(title, "learly"));
             assert_null(strstr(title, "Clear changes"));
         }
         if (strstr(title, "same in every world"))
@@ -489,6 +489,10 @@ titles_read_as_findings(void **state)
                  "under all three regimes" },
         { "neither_is_better", "Observed operations: clearly higher under "
                                "agency and convention+agency" },
+        { "panel_of_one_arm", "Clearly lower: people compromised; the rest "
+                              "unclear" },
+        { "demo", "Clear changes in 6 of 12 comparisons: 2 better, 2 worse, "
+                  "2 neutral" },
         { "panel_of_zeros", "No clear difference under any of three regimes "
                             "in four measures" },
     };

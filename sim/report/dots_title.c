@@ -12,8 +12,10 @@
 #include "report/dots.h"
 #include "report/phrase.h"
 
-/* Two lines of the article chart; a longer finding is counted instead. */
-enum { TITLE_LONG = 96, NAMED_MOST = 3, ARMS_MOST = 4096 };
+/* Letters in two lines of the article chart, in full and in smaller type; a
+ * longer finding is told more shortly. */
+enum { TITLE_LONG = 96, TITLE_LONGEST = 128, NAMED_MOST = 3,
+       ARMS_MOST = 4096 };
 
 static struct arm_set
 arms_with(const struct comparison *c, size_t m, enum verdict verdict,
@@ -31,8 +33,7 @@ arms_with(const struct comparison *c, size_t m, enum verdict verdict,
 /* "clearly lower under agency and accord, clearly higher under norms"; false
  * if nothing is clear. */
 static bool
-add_clear(struct phrase *p, const struct comparison *c, size_t m, bool regimes,
-          size_t names)
+add_clear(struct phrase *p, const struct comparison *c, size_t m, bool regimes)
 {
     unsigned char in[ARMS_MOST];
     bool any = false;
@@ -41,13 +42,10 @@ add_clear(struct phrase *p, const struct comparison *c, size_t m, bool regimes,
         const struct arm_set set = arms_with(c, m, (enum verdict)v, in);
         if (set.n == 0)
             continue;
-        phrase_add(p, "%sclearly %s", any ? ", " : "",
+        phrase_add(p, "%sclearly %s ", any ? ", " : "",
                    verdict_word((enum verdict)v));
+        phrase_arms(p, c, &set, regimes, NAMED_MOST, false);
         any = true;
-        if (names == 0 && set.of == 1)
-            continue;           /* the one arm's name stands at its row */
-        phrase_add(p, " ");
-        phrase_arms(p, c, &set, regimes, names, false);
     }
     return any;
 }
@@ -91,7 +89,7 @@ title_of_one(struct phrase *p, const struct comparison *c, bool regimes)
 {
     struct phrase clear = { 0 };
 
-    if (!add_clear(&clear, c, 0, regimes, NAMED_MOST)) {
+    if (!add_clear(&clear, c, 0, regimes)) {
         add_unclear(p, c, 0, regimes);
         return;
     }
@@ -132,12 +130,11 @@ tally_of(const struct comparison *c)
  * measures" */
 static void
 list_clear(struct phrase *p, const struct comparison *c, const struct tally *t,
-           bool regimes, size_t names)
+           bool regimes)
 {
-    *p = (struct phrase){ 0 };
     for (size_t m = 0; m < c->n_metrics; m++) {
         struct phrase clear = { 0 };
-        if (!add_clear(&clear, c, m, regimes, names))
+        if (!add_clear(&clear, c, m, regimes))
             continue;
         if (p->n)
             phrase_add(p, "; ");
@@ -150,6 +147,48 @@ list_clear(struct phrase *p, const struct comparison *c, const struct tally *t,
         phrase_add(p, c->n_metrics - t->metrics == 1 ? " other measure"
                                                      : " other measures");
     }
+}
+
+/* "(1 of 3 regimes)"; nothing where there is but one. */
+static void
+add_share(struct phrase *p, const struct arm_set *set, const char *noun)
+{
+    if (set->of == 1)
+        return;
+    if (set->n == set->of)
+        phrase_add(p, " (all %zu%s)", set->of, noun);
+    else
+        phrase_add(p, " (%zu of %zu%s)", set->n, set->of, noun);
+}
+
+/* "Clearly higher: loss (1 of 3 regimes), theft (2 of 3); the rest unclear" */
+static void
+group_clear(struct phrase *p, const struct comparison *c,
+            const struct tally *t, bool regimes)
+{
+    const char *noun = regimes ? " regimes" : " scenarios";
+    unsigned char in[ARMS_MOST];
+
+    *p = (struct phrase){ 0 };
+    for (int v = VERDICT_LOWER; v <= VERDICT_HIGHER; v++) {
+        bool any = false;
+        for (size_t m = 0; m < c->n_metrics; m++) {
+            const struct arm_set set = arms_with(c, m, (enum verdict)v, in);
+            if (set.n == 0)
+                continue;
+            if (any)
+                phrase_add(p, ", ");
+            else
+                phrase_add(p, "%s %s: ", p->n ? "; clearly" : "Clearly",
+                           verdict_word((enum verdict)v));
+            phrase_label(p, c->metric[m], false);
+            add_share(p, &set, noun);
+            noun = "";
+            any = true;
+        }
+    }
+    if (t->metrics < c->n_metrics)
+        phrase_add(p, "; the rest unclear");
 }
 
 static void
@@ -186,10 +225,10 @@ title_of_several(struct phrase *p, const struct comparison *c, bool regimes)
         phrase_add(p, " measures");
         return;
     }
-    list_clear(p, c, &t, regimes, NAMED_MOST);
+    list_clear(p, c, &t, regimes);
     if (text_utf8_length(p->text) > TITLE_LONG)
-        list_clear(p, c, &t, regimes, 0);
-    if (text_utf8_length(p->text) > TITLE_LONG) {
+        group_clear(p, c, &t, regimes);
+    if (text_utf8_length(p->text) > TITLE_LONGEST) {
         *p = (struct phrase){ 0 };
         count_clear(p, &t);
     }

@@ -175,6 +175,8 @@ say_key(const struct dots_plan *p, FILE *words)
                    : o.doubtful == o.hollow ? "too rare or too few to tell"
                    : o.doubtful ? "no clear difference, or too rare to tell"
                    : "no clear difference");
+        if (o.same && o.same < o.hollow)
+            phrase_add(&s, " (without a line: the same in every world)");
         say(words, s.text, "key_hollow", TONE_GREY, NAN);
     }
 }
@@ -188,8 +190,8 @@ say_axis(const struct dots_plan *p, FILE *words)
     say(words, "", "last", NAN, (double)p->n_rows);
     for (size_t k = 0; k < p->n_ticks; k++) {
         char text[NUMBER_TEXT];
-        say(words, number_text(text, p->tick[k], &p->tick_style, true),
-            "x_tick", p->tick[k], NAN);
+        number_text(text, p->tick[k], &p->tick_style, true);
+        say(words, p->tick[k] == 0 ? "0" : text, "x_tick", p->tick[k], NAN);
     }
 }
 

@@ -316,8 +316,9 @@ print_pairing(const struct block *b, FILE *out)
         if (row->worlds_to_halve)
             stretch(&halve, (double)row->worlds_to_halve);
     }
-    bool any = add_range(&p, "same worlds: correlation ", &correlation, 2, "",
-                         b->style->utf8);
+    /* 0.998 is not 1.00. */
+    bool any = add_range(&p, "same worlds: correlation ", &correlation,
+                         correlation.most > 0.99 ? 3 : 2, "", b->style->utf8);
     if (saved.least > 0 && any)
         add_range(&p, ", saved ", &saved, 0, " runs", b->style->utf8);
     any = add_range(&p, any ? "; " : "", &halve, 0,
