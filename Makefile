@@ -46,6 +46,7 @@ LIB   = $(BUILD)/libdetente.a
 TESTS = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 BENCH = $(patsubst tests/bench/%.c,$(BUILD)/%, \
         $(wildcard tests/bench/bench_*.c))
+PLAIN = $(call objects,$(wildcard tests/bench/plain*.c))
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 SUPPORT = $(call objects,$(wildcard tests/support/*.c))
 NEEDS = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' MATH='$(MATH)' tests/support/needs.sh
@@ -67,7 +68,7 @@ $(LIB): $(call objects,$(SRC))
 $(BUILD)/test_%: $(BUILD)/obj/tests/test_%.o $(SUPPORT) $(LIB) $(MATHLIB)
 	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) -lcmocka $(LIBS)
 
-$(BUILD)/bench_%: $(BUILD)/obj/tests/bench/bench_%.o $(LIB) $(MATHLIB)
+$(BUILD)/bench_%: $(BUILD)/obj/tests/bench/bench_%.o $(PLAIN) $(LIB) $(MATHLIB)
 	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) $(LIBS)
 
 $(BUILD)/validate: $(BUILD)/obj/tests/validate.o $(LIB) $(MATHLIB)

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench_world.c - how fast worlds go, where the time goes, what memory they
+ * take, and what the same work costs as a plain loop (plain.h).
+ *
+ * The shipped world under its four regimes.  Times are medians over rounds;
+ * those of one thread are time of the processor, those of threads are time on
+ * the wall.  What is compared runs in one program, in turns, and is given as
+ * the ratio of medians, so that another machine or a busy one moves it little.
+ * Optional argument: the number of rounds. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "input/arm.h"
+#include "model/run.h"
+#include "model/setup.h"
+#include "model/week.h"
+#include "plain.h"
+#include "study/batch.h"
+
+enum { ARMS = 4, ROUNDS = 7, ROUNDS_MOST = 101, WORLDS = 4 };
+#define SEED 2017
+
+struct bench {
+    struct arm arm[ARMS];
+    const struct inputs *in[ARMS];
+    int rounds;
+};
+
+static void
+give_up(const char *what, const struct fault *f)
+{
+    fprintf(stderr, "bench_world: %s: %s\n", what, f ? f->text : "");
+    exit(1);
+}
+
+static double
+seconds(clockid_t clock)
+{
+    struct timespec t;
+
+    if (clock_gettime(clock, &t) != 0)
+        give_up("no clock", NULL);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static double
+cpu_ms(void)
+{
+    return 1000 * seconds(CLOCK_THREAD_CPUTIME_ID);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double
+median(const double x[], int n)
+{
+    double sorted[ROUNDS_MOST];
+
+    memcpy(sorted, x, (size_t)n * sizeof *x);
+    qsort(sorted, (size_t)n, sizeof *sorted, compare);
+    return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+}
+
+static void
+load(struct bench *b)
+{
+    static const char *const typed[ARMS] = { "world@anarchy",
+        "world@convention", "world@agency", "world@convention+agency" };
+    struct faults all = { 0 };
+
+    for (int a = 0; a < ARMS; a++) {
+        struct arm_request r = { .typed = typed[a] };
+        if (arm_load(&r, &b->arm[a], &all))
+            give_up(typed[a], all.item);
+        b->in[a] = &b->arm[a].in;
+    }
+}
+
+/* ---- worlds by threads -------------------------------------------------- */
+
+/* World-decades a second on the wall. */
+static double
+rate(const struct bench *b, size_t arms, int threads, uint32_t first)
+{
+    struct outcomes out[WORLDS * ARMS];
+    unsigned char ok[WORLDS * ARMS];
+    struct study_plan plan = { .arm = b->in, .n_arms = arms, .seed = SEED,
+        .first = first, .n_replicates = WORLDS, .n_threads = threads };
+    struct fault f = { 0 };
+    double start = seconds(CLOCK_MONOTONIC);
+
+    if (study_run(&plan, out, ok, &f))
+        give_up("study", &f);
+    return (double)(WORLDS * arms) / (seconds(CLOCK_MONOTONIC) - start);
+}
+
+static void
+threads(const struct bench *b, size_t arms, const char *what)
+{
+    double one[ROUNDS_MOST], two[ROUNDS_MOST];
+
+    for (int r = 0; r < b->rounds; r++) {
+        one[r] = rate(b, arms, 1, (uint32_t)r * WORLDS);
+        two[r] = rate(b, arms, 2, (uint32_t)r * WORLDS);
+    }
+    double m1 = median(one, b->rounds), m2 = median(two, b->rounds);
+    printf("  %-34s %9.1f %9.1f %9.2f x\n", what, m1, m2, m2 / m1);
+}
+
+static void
+all_threads(const struct bench *b)
+{
+    printf("\nWorld-decades a second\n  %-34s %9s %9s %9s\n", "",
+           "1 thread", "2 threads", "ratio");
+    threads(b, ARMS, "four regimes, spin-up shared");
+    threads(b, 1, "one regime, with its spin-up");
+}
+
+/* ---- memory ------------------------------------------------------------- */
+
+static double
+peak_mb(void)
+{
+    struct rusage u;
+
+    if (getrusage(RUSAGE_SELF, &u) != 0)
+        give_up("no getrusage", NULL);
+    return (double)u.ru_maxrss / 1024;
+}
+
+/* Bytes of the columns, with the room that they have ahead. */
+static double
+columns_mb(const struct world *w)
+{
+    size_t sum = sizeof *w + sizeof *w->normals
+               + w->n_keep * sizeof *w->keep_power;
+
+#define TABLE(tab, what)
+#define COLUMN(tab, type, col, width, who, unit, meaning)                      \
+    sum += w->tab.capacity * sizeof(type) * (width);
+#define END_TABLE(tab)
+#include "world/columns.def"
+#undef TABLE
+#undef COLUMN
+#undef END_TABLE
+    return (double)sum / (1024 * 1024);
+}
+
+/* Before all else: a peak never falls. */
+static void
+memory(const struct bench *b)
+{
+    struct world w = { 0 };
+    struct outcomes out;
+    struct fault f = { 0 };
+    double start = peak_mb();
+
+    rate(b, ARMS, 1, 0);
+    double one = peak_mb();
+    rate(b, ARMS, 2, 0);
+    double two = peak_mb();
+    if (study_world(b->in[ARMS - 1], SEED, 0, &w, &out, &f))
+        give_up("world", &f);
+    printf("Memory, MB\n"
+           "  %-34s %9.1f\n  %-34s %9.1f\n  %-34s %9.1f\n  %-34s %9.1f\n",
+           "program and inputs", start, "first thread, four regimes",
+           one - start, "a second thread", two - one,
+           "columns of one world at its end", columns_mb(&w));
+    world_free(&w);
+}
+
+/* ---- shares of the week ------------------------------------------------- */
+
+enum { PARTS = 16 };
+
+struct shares {
+    double ms[PARTS];           /* processes, then the four below            */
+    size_t n;
+    double last;                /* when the last part ended                  */
+    double clock;               /* what reading the clock takes              */
+};
+
+enum { PART_setup, PART_copy, PART_reserve, PART_law };
+
+static void
+lap(struct shares *s, size_t part)
+{
+    double now = cpu_ms();
+
+    s->ms[part] += now - s->last - s->clock;
+    s->last = now;
+}
+
+static double
+clock_ms(void)
+{
+    enum { READINGS = 20000 };
+    double start = cpu_ms();
+
+    for (int k = 0; k < READINGS; k++)
+        cpu_ms();
+    return (cpu_ms() - start) / READINGS;
+}
+
+/* week_run with a clock between its parts. */
+static int
+clocked_weeks(struct world *w, int32_t end, struct shares *s, struct fault *f)
+{
+    for (; w->week < end; w->week++) {
+        s->last = cpu_ms();
+        int code = world_reserve(w, f);
+        if (code)
+            return code;
+        lap(s, model_week_length + PART_reserve);
+        w->last_events = w->week_events;
+        w->week_events = w->event.n;
+        law_compile(&w->law, w->in->clause, w->in->n_clauses, w->week, &w->p);
+        lap(s, model_week_length + PART_law);
+        for (size_t k = 0; k < model_week_length; k++) {
+            model_week[k].run(w);
+            lap(s, k);
+        }
+    }
+    return 0;
+}
+
+static int
+clocked_world(const struct inputs *in, uint32_t replicate, uint32_t room,
+              struct shares *s, struct outcomes *out, struct fault *f)
+{
+    struct world base = { 0 }, w = { 0 };
+
+    s->last = cpu_ms();
+    int code = world_setup(&base, in, SEED, replicate, f);
+    lap(s, model_week_length + PART_setup);
+    base.derived.room = room;
+    if (code == 0)
+        code = clocked_weeks(&base, 0, s, f);
+    s->last = cpu_ms();
+    if (code == 0)
+        code = world_copy(&w, &base, f);
+    lap(s, model_week_length + PART_copy);
+    for (uint32_t i = 0; i < w.state.n; i++)
+        w.state.member[i] = in->member[i];
+    if (code == 0)
+        code = clocked_weeks(&w, in->weeks, s, f);
+    if (code == 0)
+        code = model_finish(&w, in, out, f);
+    world_free(&base);
+    world_free(&w);
+    return code;
+}
+
+static void
+print_shares(const struct shares *s, int worlds)
+{
+    static const char *const more[] = { "set-up", "copy", "reserve", "law" };
+    double sum = 0;
+
+    for (size_t k = 0; k < s->n; k++)
+        sum += s->ms[k];
+    printf("\nOne regime with its spin-up    %9s %9s\n", "ms", "share");
+    for (size_t k = 0; k < s->n; k++)
+        printf("  %-28s %9.2f %8.1f %%\n", k < model_week_length
+               ? model_week[k].name : more[k - model_week_length],
+               s->ms[k] / worlds, 100 * s->ms[k] / sum);
+    printf("  %-28s %9.2f\n", "all", sum / worlds);
+}
+
+static void
+all_shares(const struct bench *b)
+{
+    struct shares s = { .n = model_week_length + 4, .clock = clock_ms() };
+
+    if (s.n > PARTS)
+        give_up("more processes than PARTS", NULL);
+    for (int r = 0; r < b->rounds; r++) {
+        const struct inputs *in = b->in[0];
+        struct world w = { 0 };
+        struct outcomes want, got;
+        struct fault f = { 0 };
+        if (study_world(in, SEED, (uint32_t)r, &w, &want, &f)
+            || clocked_world(in, (uint32_t)r, w.derived.room, &s, &got, &f))
+            give_up("clocked", &f);
+        if (memcmp(&want, &got, sizeof want) != 0)
+            give_up("the clocked week is not that of week.c", NULL);
+        world_free(&w);
+    }
+    print_shares(&s, b->rounds);
+}
+
+/* ---- side by side ------------------------------------------------------- */
+
+static const enum metric counts[] = {
+    METRIC_ops_true, METRIC_ops_detected, METRIC_findings_private,
+    METRIC_findings_public, METRIC_crises, METRIC_people_compromised };
+enum { COUNTS = sizeof counts / sizeof *counts };
+
+struct side {
+    double four[ROUNDS_MOST], one[ROUNDS_MOST];         /* ms a world-decade */
+    double count[COUNTS];       /* sums over four regimes and all rounds     */
+};
+
+static void
+add_counts(struct side *s, const struct outcomes *out)
+{
+    for (size_t k = 0; k < COUNTS; k++)
+        s->count[k] += out->value[counts[k]];
+}
+
+/* Four regimes with a shared spin-up; `room` is what the plain week needs. */
+static int
+shared_four(const struct bench *b, int r, struct side *s, uint32_t *room,
+            struct fault *f)
+{
+    struct world base = { 0 }, w = { 0 };
+    double start = cpu_ms();
+    int code = model_begin(&base, b->in[0], SEED, (uint32_t)r, f);
+
+    for (int a = 0; a < ARMS && code == 0; a++) {
+        struct outcomes out;
+        code = world_copy(&w, &base, f);
+        if (code == 0)
+            code = model_finish(&w, b->in[a], &out, f);
+        add_counts(s, &out);
+    }
+    *room = base.derived.room;
+    world_free(&base);
+    world_free(&w);
+    s->four[r] = (cpu_ms() - start) / ARMS;
+    return code;
+}
+
+static int
+shared_one(const struct bench *b, int r, struct side *s, struct fault *f)
+{
+    struct world w = { 0 };
+    struct outcomes out;
+    double start = cpu_ms();
+    int code = study_world(b->in[0], SEED, (uint32_t)r, &w, &out, f);
+
+    world_free(&w);
+    s->one[r] = cpu_ms() - start;
+    return code;
+}
+
+static int
+plain_world(const struct inputs *in, int r, uint32_t room,
+            struct outcomes *out, struct fault *f)
+{
+    struct world w = { 0 };
+    int code = world_setup(&w, in, SEED, (uint32_t)r, f);
+
+    if (code == 0)
+        plain_start(&w, room);
+    while (code == 0 && w.week < in->weeks) {
+        for (uint32_t i = 0; i < w.state.n && w.week == 0; i++)
+            w.state.member[i] = in->member[i];
+        code = plain_week(&w, f);
+    }
+    if (code == 0)
+        code = model_finish(&w, in, out, f);
+    world_free(&w);
+    return code;
+}
+
+static int
+plain_four(const struct bench *b, int r, struct side *s, uint32_t room,
+           struct fault *f)
+{
+    double start = cpu_ms();
+    int code = 0;
+
+    for (int a = 0; a < ARMS && code == 0; a++) {
+        struct outcomes out;
+        code = plain_world(b->in[a], r, room, &out, f);
+        add_counts(s, &out);
+        if (a == 0)
+            s->one[r] = cpu_ms() - start;
+    }
+    s->four[r] = (cpu_ms() - start) / ARMS;
+    return code;
+}
+
+static void
+print_sides(const struct side *ours, const struct side *plain, int rounds)
+{
+    double four[2] = { median(ours->four, rounds),
+                       median(plain->four, rounds) };
+    double one[2] = { median(ours->one, rounds), median(plain->one, rounds) };
+
+    printf("\nAgainst a plain loop, ms a world-decade\n"
+           "  %-34s %9s %9s %9s\n", "", "detente", "plain", "ratio");
+    printf("  %-34s %9.1f %9.1f %9.2f x\n", "four regimes, spin-up shared",
+           four[0], four[1], four[1] / four[0]);
+    printf("  %-34s %9.1f %9.1f %9.2f x\n", "one regime, with its spin-up",
+           one[0], one[1], one[1] / one[0]);
+    printf("Is it the same work?  Sums over all of these worlds\n");
+    for (size_t k = 0; k < COUNTS; k++)
+        printf("  %-34s %9.4g %9.4g %9.2f\n", metric_table[counts[k]].label,
+               ours->count[k], plain->count[k],
+               plain->count[k] / ours->count[k]);
+}
+
+static void
+side_by_side(const struct bench *b)
+{
+    struct side ours = { 0 }, plain = { 0 };
+
+    for (int r = 0; r < b->rounds; r++) {
+        struct fault f = { 0 };
+        uint32_t room = 0;
+        if (shared_four(b, r, &ours, &room, &f)
+            || plain_four(b, r, &plain, room, &f)
+            || shared_one(b, r, &ours, &f))
+            give_up("side by side", &f);
+    }
+    print_sides(&ours, &plain, b->rounds);
+}
+
+int
+main(int argc, char **argv)
+{
+    static struct bench b;
+
+    b.rounds = argc > 1 ? (int)strtol(argv[1], NULL, 10) : ROUNDS;
+    if (b.rounds < 1 || b.rounds > ROUNDS_MOST)
+        give_up("rounds are 1 to 101", NULL);
+    load(&b);
+    memory(&b);
+    all_threads(&b);
+    all_shares(&b);
+    side_by_side(&b);
+    for (int a = 0; a < ARMS; a++)
+        arm_free(&b.arm[a]);
+    return ferror(stdout) || fflush(stdout) ? 1 : 0;
+}
