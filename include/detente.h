@@ -10,9 +10,9 @@
  *         fputs(d.error, stderr);
  *     detente_free(&d);
  *
- * Link with -ldetente -lmathsame -lyaml -lcsv -lgsl -lgslcblas -ljansson -lmd -lm
- * and -fopenmp.  Nothing prints, exits or keeps state outside `struct detente`;
- * several of them may be used by several threads. */
+ * Link with -ldetente -lmathsame -lyaml -lcsv -lgsl -lgslcblas -ljansson -lmd
+ * -lm and -fopenmp.  Nothing prints, exits or keeps state outside `struct
+ * detente`; several of them may be used by several threads. */
 #ifndef DETENTE_H
 #define DETENTE_H
 
@@ -31,17 +31,17 @@ struct detente {
                                  * and column where there is one; UTF-8      */
 };
 
-/* Reads an arm: SCENARIO, REGIME or SCENARIO@REGIME, found as the program finds
- * them.  0, or not 0 and every error of every file in `error`.  Must come first;
- * free before loading again. */
+/* Reads an arm: SCENARIO, REGIME or SCENARIO@REGIME, found as the program
+ * finds them.  0, or not 0 and every error of every file in `error`.  Must
+ * come first; free before loading again. */
 int detente_load(struct detente *d, const char *arm);
 
-/* Plays one world.  The result depends on arm, seed and replicate and on nothing
- * else.  0, or not 0 and `error`. */
+/* Plays one world.  The result depends on arm, seed and replicate and on
+ * nothing else.  0, or not 0 and `error`. */
 int detente_run(struct detente *d, uint64_t seed, uint32_t replicate);
 
-/* An outcome of the last run by the name it has in runs.csv; NAN where it has no
- * value in this world.  Not 0 if there is no such outcome, or no run. */
+/* An outcome of the last run by the name it has in runs.csv; NAN where it has
+ * no value in this world.  Not 0 if there is no such outcome, or no run. */
 int detente_metric(struct detente *d, const char *name, double *value);
 
 /* Safe after a failed load and on a zeroed struct. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_embed.c - a program that embeds the library sees what the program sees. */
+/* test_embed.c - a program that embeds the library sees what the program sees.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

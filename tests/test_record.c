@@ -18,7 +18,7 @@
 #include "record/output.h"
 #include "record/runs.h"
 
-/* ---- help ------------------------------------------------------------------------- */
+/* ---- help --------------------------------------------------------------- */
 
 static int
 make_folder(void **state)
@@ -86,7 +86,7 @@ get_file(const char *dir, const char *name, char *text, size_t size)
     fclose(stream);
 }
 
-/* ---- files ------------------------------------------------------------------------ */
+/* ---- files -------------------------------------------------------------- */
 
 static void
 a_file_appears_when_it_is_kept_and_not_before(void **state)
@@ -153,7 +153,7 @@ a_file_in_no_folder_is_a_fault(void **state)
     assert_null(o.stream);
 }
 
-/* ---- folders ---------------------------------------------------------------------- */
+/* ---- folders ------------------------------------------------------------ */
 
 static void
 a_missing_folder_is_made_and_taken_back(void **state)
@@ -239,7 +239,7 @@ checksums_are_sha256_of_the_data(void **state)
                         "b410ff61f20015ad  runs.csv\n");
 }
 
-/* ---- runs ------------------------------------------------------------------------- */
+/* ---- runs --------------------------------------------------------------- */
 
 static void
 fill(struct runs *r)
@@ -310,7 +310,7 @@ a_missing_or_doubled_run_is_refused(void **state)
     runs_free(&b);
 }
 
-/* ---- the tables ------------------------------------------------------------------- */
+/* ---- the tables --------------------------------------------------------- */
 
 static void
 every_file_with_columns_is_in_the_dictionary(void **state)

@@ -96,7 +96,7 @@ want_all(struct wanted *w, const struct options *o)
     return code;
 }
 
-/* ---- loading --------------------------------------------------------------------- */
+/* ---- loading ------------------------------------------------------------ */
 
 static bool
 is_known(const struct faults *all, const struct fault *f)
@@ -167,7 +167,7 @@ load_all(struct arms *a, const struct program *g, const struct wanted *w)
     return code;
 }
 
-/* ---- parent, names, baseline ----------------------------------------------------- */
+/* ---- parent, names, baseline -------------------------------------------- */
 
 /* One scenario alone is held against its parent, under the same regime. */
 static int
@@ -192,7 +192,8 @@ load_parent(struct arms *a, const struct program *g, const char *typed)
     return code;
 }
 
-/* With several scenarios under several regimes a regime's name is not enough. */
+/* With several scenarios under several regimes a regime's name is not enough.
+ */
 static void
 name_all(struct arms *a, const struct wanted *w, const struct options *o)
 {
@@ -236,7 +237,8 @@ move_baseline(struct arms *a, const char *baseline)
     return say_usage(hint, "no arm is called '%s' (--baseline)", baseline);
 }
 
-/* A lever goes to the arms that have its clause; one that no arm has is wrong. */
+/* A lever goes to the arms that have its clause; one that no arm has is wrong.
+ */
 static int
 check_sets(const struct arms *a, const struct options *o)
 {
@@ -311,7 +313,7 @@ arms_years(const struct arms *a)
     return (double)a->item[0].in.weeks / 52;
 }
 
-/* ---- metrics ------------------------------------------------------------------- */
+/* ---- metrics ------------------------------------------------------------ */
 
 static int
 metric_unknown(const char *name)

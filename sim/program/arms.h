@@ -19,7 +19,7 @@ struct arms {
  * With `pairs` one word alone is held against what it inherits.  Returns the
  * exit code and has said why it is not 0. */
 int  arms_load(struct arms *a, const struct program *g, bool pairs);
-void arms_free(struct arms *a);                 /* safe on a zeroed struct    */
+void arms_free(struct arms *a);             /* safe on a zeroed struct */
 
 /* Years of a run, of the first arm. */
 double arms_years(const struct arms *a);

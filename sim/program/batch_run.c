@@ -61,7 +61,7 @@ batch_prepare(struct batch_run *b, const struct program *g, bool pairs)
     return code;
 }
 
-/* ---- dry run ----------------------------------------------------------------------- */
+/* ---- dry run ------------------------------------------------------------ */
 
 static void
 say_size(const char *what, double bytes, const char *where)
@@ -109,7 +109,7 @@ batch_estimate(struct batch_run *b)
     return 0;
 }
 
-/* ---- runs -------------------------------------------------------------------------- */
+/* ---- runs --------------------------------------------------------------- */
 
 static int
 say_stopped(struct batch_run *b, size_t n_done)
@@ -204,7 +204,7 @@ batch_play(struct batch_run *b)
     return code == 0 ? 0 : say_fault(&f);
 }
 
-/* ---- files ------------------------------------------------------------------------- */
+/* ---- files -------------------------------------------------------------- */
 
 static int
 write_manifest(const struct batch_run *b, struct fault *f)

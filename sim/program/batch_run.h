@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* batch_run.h - what `compare`, `run` and `plot` do alike: a folder for the result,
- * the runs, the files. */
+/* batch_run.h - what `compare`, `run` and `plot` do alike: a folder for the
+ * result, the runs, the files. */
 #ifndef PROGRAM_BATCH_RUN_H
 #define PROGRAM_BATCH_RUN_H
 
@@ -42,6 +42,6 @@ int  batch_rows(void *data, FILE *stream, const struct world *w, size_t arm,
 int  batch_play(struct batch_run *b);
 /* With -o: runs, summary, compare, dictionary, checksums, manifest. */
 int  batch_write(struct batch_run *b);
-void batch_free(struct batch_run *b);           /* safe on a zeroed struct    */
+void batch_free(struct batch_run *b);       /* safe on a zeroed struct */
 
 #endif

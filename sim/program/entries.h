@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* entries.h - everything that can be explained, as one list.
  *
- * An entry is named by its group and two numbers in the table behind it; nothing is
- * said here that does not stand in such a table. */
+ * An entry is named by its group and two numbers in the table behind it;
+ * nothing is said here that does not stand in such a table. */
 #ifndef PROGRAM_ENTRIES_H
 #define PROGRAM_ENTRIES_H
 
@@ -29,8 +29,8 @@ bool entry_at(enum entry_group group, size_t k, struct entry *e);
 const char *entry_group_name(enum entry_group group);   /* "parameters"      */
 /* The name that people type. */
 void entry_name(const struct entry *e, char name[ENTRY_NAME]);
-/* May `text` mean this entry?  Words and columns go without their list or file,
- * a cell of a table by its full name. */
+/* May `text` mean this entry?  Words and columns go without their list or
+ * file, a cell of a table by its full name. */
 bool entry_is(const struct entry *e, const char *text);
 const char *entry_meaning(const struct entry *e);
 

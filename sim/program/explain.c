@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* explain.c - `detente explain`: what a name means, from the table behind it. */
+/* explain.c - `detente explain`: what a name means, from the table behind it.
+ */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +25,7 @@ line(const char *key, const char *value)
     printf("    %-*s%s\n", KEY, key, value);
 }
 
-/* ---- parameters ------------------------------------------------------------------- */
+/* ---- parameters --------------------------------------------------------- */
 
 static bool
 is_table(const struct param_info *info)
@@ -140,7 +141,7 @@ print_param(const struct param_info *info, const char *text)
         print_cells(info);
 }
 
-/* ---- the rest --------------------------------------------------------------------- */
+/* ---- the rest ----------------------------------------------------------- */
 
 static void
 print_metric(const struct metric_info *info)
@@ -236,7 +237,7 @@ print_week(void)
                model_week[k].what);
 }
 
-/* ---- finding ---------------------------------------------------------------------- */
+/* ---- finding ------------------------------------------------------------ */
 
 static void
 print_brief(const struct entry *e)

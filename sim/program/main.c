@@ -23,16 +23,16 @@ static const struct command command_table[] = {
       "    detente run world\n"
       "    detente run world@convention --replicate 7\n"
       "    detente run lessons/world --set decision.tempo=40 --years 5\n",
-      "Plays one world and shows its outcomes, the highest rung of any pair and\n"
-      "the operations of each quarter.\n", command_run },
+      "Plays one world and shows its outcomes, the highest rung of any pair\n"
+      "and the operations of each quarter.\n", command_run },
     { "compare", "ARM [ARM...]", "the same worlds under several arms", MANY
       | TAKES(dry_run) | TAKES(format),
       "    detente compare world --regimes anarchy,agency\n"
       "    detente compare mine.yaml\n"
       "    detente compare world@anarchy world@agency -o result\n",
-      "ARM is SCENARIO, REGIME or SCENARIO@REGIME; the first is the baseline.  A\n"
-      "scenario alone is compared with what it inherits.  Differences are paired:\n"
-      "every arm meets the same worlds.\n", command_compare },
+      "ARM is SCENARIO, REGIME or SCENARIO@REGIME; the first is baseline.\n"
+      "A scenario alone is compared with what it inherits.  Differences are\n"
+      "paired: every arm meets the same worlds.\n", command_compare },
     { "check", "FILE...", "every error of every file, runs nothing",
       TAKES(help),
       "    detente check mine.yaml\n"
@@ -50,10 +50,11 @@ static const struct command command_table[] = {
       "    detente explain attribution.skill\n"
       "    detente explain week\n"
       "    detente explain --search sanction\n",
-      "NAME is a parameter, lever, clause, outcome, file, column, fault, or a\n"
-      "word of a list: a kind of operation, a response, a rung.\n",
+      "NAME is a parameter, lever, clause, outcome, file, column, fault, or\n"
+      "a word of a list: a kind of operation, a response, a rung.\n",
       command_explain },
-    { "show", "X [Y]", "every value and its origin; two: the differences", TAKES(set) | TAKES(years) | TAKES(help),
+    { "show", "X [Y]", "every value, its origin; two: what differs",
+      TAKES(set) | TAKES(years) | TAKES(help),
       "    detente show world\n"
       "    detente show world@agency world@convention+agency\n"
       "    detente show result\n",
@@ -79,7 +80,7 @@ help_short(FILE *stream)
           "    detente run world\n"
           "    detente new mine && detente compare mine\n\n", stream);
     for (int i = 0; i < N_COMMANDS; i++)
-        fprintf(stream, "    %-8s %-20s %s\n", command_table[i].name,
+        fprintf(stream, "    %-8s %-19s %s\n", command_table[i].name,
                 command_table[i].words, command_table[i].line);
     fputs("\ndetente COMMAND --help tells more; detente --version.\n", stream);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* options.c - GNU style options: --name value, --name=value, -o value, -ovalue,
- * anywhere on the line until `--`. */
+/* options.c - GNU style options: --name value, --name=value, -o value,
+ * -ovalue, anywhere on the line until `--`. */
 #include "program/options.h"
 
 #include <errno.h>
@@ -35,7 +35,7 @@ option_nearest(const char *name, unsigned takes)
     return text_nearest(name, list, n);
 }
 
-/* ---- values ---------------------------------------------------------------- */
+/* ---- values ------------------------------------------------------------- */
 
 static int
 refuse(enum option which, const char *text, const char *wanted,
@@ -130,7 +130,7 @@ option_put(struct options *o, enum option which, const char *text,
     }
 }
 
-/* ---- the line -------------------------------------------------------------- */
+/* ---- the line ----------------------------------------------------------- */
 
 struct line {
     int argc, at;

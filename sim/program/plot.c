@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* plot.c - `detente plot`: a chart of a result, or of arms that are run for it. */
+/* plot.c - `detente plot`: a chart of a result, or of arms that are run for
+ * it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,17 +43,19 @@ unknown_kind(const char *name)
                      "no kind of chart is called '%.80s'", name);
 }
 
-/* ---- drawing ---------------------------------------------------------------------- */
+/* ---- drawing ------------------------------------------------------------ */
 
 static int
 write_data(const struct picture *p, struct fault *f)
 {
+    const char *const csv_name = record_table[RECORD_dots_csv].name;
+    const char *const words_name = record_table[RECORD_dots_words].name;
     struct output csv, words = { .stream = NULL };
-    int code = output_open(&csv, p->dir, record_table[RECORD_dots_csv].name, f);
+    int code = output_open(&csv, p->dir, csv_name, f);
 
     if (code != 0)
         return code;
-    code = output_open(&words, p->dir, record_table[RECORD_dots_words].name, f);
+    code = output_open(&words, p->dir, words_name, f);
     if (code == 0)
         code = dots_write(p->comparison, &p->frame, csv.stream, words.stream,
                           f);
@@ -100,7 +103,7 @@ draw(const struct picture *p, const struct program *g)
     return code == 0 ? 0 : say_fault(&f);
 }
 
-/* ---- from a folder ---------------------------------------------------------------- */
+/* ---- from a folder ------------------------------------------------------ */
 
 /* A recorded result, compared again. */
 struct recorded {
@@ -176,7 +179,7 @@ plot_folder(const struct program *g, const char *dir)
     return code;
 }
 
-/* ---- from arms -------------------------------------------------------------------- */
+/* ---- from arms ---------------------------------------------------------- */
 
 static int
 plot_arms(const struct program *g)

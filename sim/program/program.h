@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* program.h - the commands, and what all of them know.
  *
- * A command returns the exit code of the program and has said on stderr why it is
- * not 0.  stdout is data, stderr is everything else. */
+ * A command returns the exit code of the program and has said on stderr why it
+ * is not 0.  stdout is data, stderr is everything else. */
 #ifndef PROGRAM_PROGRAM_H
 #define PROGRAM_PROGRAM_H
 
@@ -41,12 +41,12 @@ int command_explain(struct program *g);
 int command_show(struct program *g);
 int command_plot(struct program *g);
 
-/* ---- saying (say.c) ----------------------------------------------------------- */
+/* ---- saying (say.c) ----------------------------------------------------- */
 
 /* The fault on stderr, as lines for people; returns its exit code. */
 int say_fault(const struct fault *f);
-/* All of them, then "1 error in 2 files; nothing was run".  Returns the exit code
- * of `code`, which is that of the first. */
+/* All of them, then "1 error in 2 files; nothing was run".  Returns the exit
+ * code of `code`, which is that of the first. */
 int say_faults(struct faults *all, int code, const char *and_then);
 /* A wrong command line: `hint` may be NULL.  Returns 2. */
 int say_usage(const char *hint, const char *format, ...)
@@ -55,7 +55,8 @@ int say_usage(const char *hint, const char *format, ...)
 int say_command(const struct program *g, char *buffer, size_t size);
 /* The name of the program that works for this person: build/detente. */
 const char *say_name(const struct program *g);
-/* Text broken at blanks into lines of 80 columns, each after `indent` blanks. */
+/* Text broken at blanks into lines of 80 columns, each after `indent` blanks.
+ */
 void say_wrapped(const char *text, int indent);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* progress.c - the bar, the line and the signals; the contract is progress.h. */
+/* progress.c - the bar, the line and the signals; the contract is progress.h.
+ */
 #include "program/progress.h"
 
 #include <omp.h>
@@ -65,7 +66,8 @@ progress_is_stopped(struct progress *p)
 {
     const struct timespec at_once = { 0 };
 
-    if (p->held && !p->stopped && sigtimedwait(&p->signals, NULL, &at_once) > 0) {
+    if (p->held && !p->stopped
+        && sigtimedwait(&p->signals, NULL, &at_once) > 0) {
         p->stopped = true;
         pthread_sigmask(SIG_UNBLOCK, &p->signals, NULL);
     }
@@ -119,7 +121,7 @@ progress_end(struct progress *p)
     p->drawn = false;
 }
 
-/* ---- threads ------------------------------------------------------------------- */
+/* ---- threads ------------------------------------------------------------ */
 
 /* A number of CPUs in the environment; 0: not set, or nonsense. */
 static int

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* progress.h - while runs go on: how far they are, and whether to stop.
  *
- * INT and TERM are blocked and looked for after every run, so there is no handler
- * and nothing that it would have to share.  The first ends the handing out of runs;
- * from then on a second one ends the program at once. */
+ * INT and TERM are blocked and looked for after every run, so there is no
+ * handler and nothing that it would have to share.  The first ends the handing
+ * out of runs; from then on a second one ends the program at once. */
 #ifndef PROGRAM_PROGRESS_H
 #define PROGRAM_PROGRESS_H
 
@@ -25,8 +25,8 @@ struct progress {
     sigset_t signals, before;
 };
 
-/* Blocks the signals, before there is anything that would have to be taken back
- * and before there are threads. */
+/* Blocks the signals, before there is anything that would have to be taken
+ * back and before there are threads. */
 void progress_hold(struct progress *p);
 /* The runs begin. */
 void progress_begin(struct progress *p, const struct options *o,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* run.c - `detente run`: one world, its outcomes, and two lines of its weeks. */
+/* run.c - `detente run`: one world, its outcomes, and two lines of its weeks.
+ */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -56,8 +57,8 @@ series_fill(struct series *s, const struct world *w, bool rung)
 static void
 series_print(const struct series *s, double most, bool utf8)
 {
-    static const char *const block[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇",
-                                         "█" };
+    static const char *const block[] = { "▁", "▂", "▃", "▄",
+                                         "▅", "▆", "▇", "█" };
     static const char ascii[] = "_.-:=+*#";
 
     for (int k = 0; k < s->n; k++) {

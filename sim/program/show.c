@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* show.c - `detente show`: what a run would really be given, and from where. */
+/* show.c - `detente show`: what a run would really be given, and from where.
+ */
 #include <stdio.h>
 #include <string.h>
 
@@ -11,7 +12,7 @@
 
 enum { NAME = 42, VALUE = 16 };
 
-/* ---- one arm ---------------------------------------------------------------------- */
+/* ---- one arm ------------------------------------------------------------ */
 
 static void
 show_head(const struct arm *a)
@@ -174,7 +175,7 @@ show_one(const struct arm *a)
     show_filled(&a->in.tables);
 }
 
-/* ---- two arms --------------------------------------------------------------------- */
+/* ---- two arms ----------------------------------------------------------- */
 
 static int
 differ_text(const char *what, const char *a, const char *b)
@@ -343,7 +344,7 @@ show_two(const struct arm *a, const struct arm *b)
         puts("nothing but the names");
 }
 
-/* ---- a folder --------------------------------------------------------------------- */
+/* ---- a folder ----------------------------------------------------------- */
 
 static int
 show_folder(const char *dir)

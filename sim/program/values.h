@@ -12,7 +12,8 @@ void value_text(const struct param_info *info, double x,
                 char text[TEXT_DOUBLE]);
 /* "default" or "file:line"; `text` holds 128. */
 void origin_text(const struct arm *a, struct param_cell cell, char text[128]);
-/* The first day of a week, and "week 45 (2017-12-26)"; "never" for WEEK_NEVER. */
+/* The first day of a week, and "week 45 (2017-12-26)"; "never" for WEEK_NEVER.
+ */
 void date_text(const struct inputs *in, int32_t week, char text[48]);
 void week_text(const struct inputs *in, int32_t week, char text[80]);
 

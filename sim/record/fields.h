@@ -46,8 +46,8 @@ extern const struct record_info record_table[N_RECORD_FILES];
 extern const struct field_info field_table[];
 extern const size_t field_count;
 
-/* The header of a file: its columns with commas, no end of line.  Errors stay in
- * the stream. */
+/* The header of a file: its columns with commas, no end of line.  Errors stay
+ * in the stream. */
 void fields_header(FILE *stream, enum record_file file);
 
 /* One field as RFC 4180 wants it: quoted only where it must be. */

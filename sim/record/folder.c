@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* folder.c - where a result is put, what may be replaced, and its checksums. */
+/* folder.c - where a result is put, what may be replaced, and its checksums.
+ */
 #include <dirent.h>
 #include <errno.h>
 #include <jansson.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* manifest.c - a result's own account of itself, written by jansson.
  *
- * Every step is checked by one flag: jansson drops a key silently when a text is
- * not UTF-8 or a number not finite. */
+ * Every step is checked by one flag: jansson drops a key silently when a text
+ * is not UTF-8 or a number not finite. */
 #include "record/manifest.h"
 
 #include <jansson.h>
@@ -69,8 +69,8 @@ append(struct build *b, json_t *array, json_t *value)
         b->bad = 1;
 }
 
-/* Whole numbers without a point.  17 digits of 0.1 are not pleasant to read, so
- * they are used only if 15 lose something. */
+/* Whole numbers without a point.  17 digits of 0.1 are not pleasant to read,
+ * so they are used only if 15 lose something. */
 static json_t *
 number(struct build *b, double x)
 {
@@ -97,7 +97,7 @@ date(const struct inputs *in, int32_t week)
     return json_string(text);
 }
 
-/* ---- an arm ----------------------------------------------------------------------- */
+/* ---- an arm ------------------------------------------------------------- */
 
 static json_t *
 cell_of(struct build *b, const struct arm *a, struct param_cell cell)
@@ -236,7 +236,7 @@ arm_of(struct build *b, const struct arm *a)
     return object;
 }
 
-/* ---- the document ----------------------------------------------------------------- */
+/* ---- the document ------------------------------------------------------- */
 
 static json_t *
 document(struct build *b, const struct manifest *m)
@@ -290,7 +290,7 @@ manifest_write(const struct manifest *m, const char *dir, struct fault *f)
     return code;
 }
 
-/* ---- reading ---------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------ */
 
 static void
 copy_text(char *to, size_t size, const json_t *object, const char *key)

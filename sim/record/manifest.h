@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* manifest.h - manifest.json: what made a result and all that it depends on. */
+/* manifest.h - manifest.json: what made a result and all that it depends on.
+ */
 #ifndef RECORD_MANIFEST_H
 #define RECORD_MANIFEST_H
 

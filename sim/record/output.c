@@ -16,7 +16,8 @@ io_fault(struct fault *f, const char *what, const char *path, int error)
 }
 
 int
-output_open(struct output *o, const char *dir, const char *name, struct fault *f)
+output_open(struct output *o, const char *dir, const char *name,
+            struct fault *f)
 {
     *o = (struct output){ 0 };
     int n = snprintf(o->path, sizeof o->path, "%s/%s", dir, name);

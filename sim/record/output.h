@@ -25,7 +25,7 @@ int  output_open(struct output *o, const char *dir, const char *name,
 /* Puts the file in its place.  FAULT_IO if any byte was lost on the way; then
  * nothing is left behind and an older file of that name is untouched. */
 int  output_keep(struct output *o, struct fault *f);
-void output_drop(struct output *o);         /* safe on a zeroed struct           */
+void output_drop(struct output *o);     /* safe on a zeroed struct */
 /* output_keep if `code` is 0, else output_drop; returns the first code. */
 int  output_end(struct output *o, int code, struct fault *f);
 
@@ -36,17 +36,17 @@ struct folder {
     bool replaces;              /* holds an older result                     */
 };
 
-/* Makes sure that a result may be written to DIR: it is made if missing.  If it
- * is not empty: FAULT_EXISTS, unless `force` and it holds a manifest.json of
- * ours.  Nothing in it is changed yet. */
+/* Makes sure that a result may be written to DIR: it is made if missing.  If
+ * it is not empty: FAULT_EXISTS, unless `force` and it holds a manifest.json
+ * of ours.  Nothing in it is changed yet. */
 int  folder_open(struct folder *d, const char *dir, bool force,
                  struct fault *f);
 /* Removes what the program itself wrote into the older result, except its
  * manifest.json, which goes last (replaced by the new one): a folder that was
  * left half replaced is still known as ours. */
 int  folder_clear(const struct folder *d, struct fault *f);
-/* Takes back what was written into a fresh folder, and the folder if folder_open
- * made it.  Nothing happens to an older result. */
+/* Takes back what was written into a fresh folder, and the folder if
+ * folder_open made it.  Nothing happens to an older result. */
 void folder_abandon(const struct folder *d);
 
 /* SHA256SUMS of what is in `dir` and is data: all that the program can write

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* runs_read.c - runs.csv back to outcomes, so that a chart needs no new run. */
+/* runs_read.c - runs.csv back to outcomes, so that a chart needs no new run.
+ */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* compare_rows.c - tidy CSV of a comparison; columns as in record/fields.def. */
+/* compare_rows.c - tidy CSV of a comparison; columns as in record/fields.def.
+ */
 #include "report/compare_rows.h"
 
 #include <math.h>

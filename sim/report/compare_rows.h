@@ -7,8 +7,8 @@
 
 #include "study/comparison.h"
 
-/* Header and rows, by metric, then arm; errors stay in the stream.  Infinite and
- * missing bounds are empty. */
+/* Header and rows, by metric, then arm; errors stay in the stream.  Infinite
+ * and missing bounds are empty. */
 void summary_rows(const struct comparison *c, FILE *stream);
 void compare_rows(const struct comparison *c, FILE *stream);
 

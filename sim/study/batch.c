@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* batch.c - handing out worlds to threads; the contract is batch.h.
  *
- * Each thread owns two worlds: one that holds the end of a spin-up and one that
- * plays an arm from there, so memory does not grow with runs or arms. */
+ * Each thread owns two worlds: one that holds the end of a spin-up and one
+ * that plays an arm from there, so memory does not grow with runs or arms. */
 #include "study/batch.h"
 
 #include <math.h>

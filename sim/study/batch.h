@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* batch.h - many runs: the same worlds under every arm, by several threads.
  *
- * A run is a pure function of inputs, seed and replicate, so neither the number
- * of threads nor the order of runs can change anything that comes out.  A thread
- * takes one replicate at a time and plays it under all arms; arms with the same
- * spin-up share it. */
+ * A run is a pure function of inputs, seed and replicate, so neither the
+ * number of threads nor the order of runs can change anything that comes out.
+ * A thread takes one replicate at a time and plays it under all arms; arms
+ * with the same spin-up share it. */
 #ifndef STUDY_BATCH_H
 #define STUDY_BATCH_H
 
@@ -42,8 +42,8 @@ struct study_plan {
 
 /* Fills out and ok at k * n_arms + arm, k counted from `first`.  A failed run
  * has ok 0 and NAN outcomes and stops nobody: FAULT_RUN at the end, with the
- * fault of the first of them.  FAULT_STOPPED when go_on said so: runs that were
- * not begun have ok 0.  Errors of `rows_to` stay in the stream. */
+ * fault of the first of them.  FAULT_STOPPED when go_on said so: runs that
+ * were not begun have ok 0.  Errors of `rows_to` stay in the stream. */
 int study_run(const struct study_plan *plan, struct outcomes *out,
               unsigned char *ok, struct fault *f);
 

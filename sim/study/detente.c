@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* detente.c - what include/detente.h promises, over the functions that the program
- * itself uses. */
+/* detente.c - what include/detente.h promises, over the functions that the
+ * program itself uses. */
 #include "detente.h"
 
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# check.sh - every error of every file in one pass; without one, how many files.
+# check.sh - every error of every file in one pass, or how many files.
 . tests/support/cli.sh
 
 run check world

@@ -15,7 +15,8 @@ done <names >bad
 test_that 'every name of it is explained' silent bad
 run explain week
 is 'the week' 0
-test_that 'in order, from politics' sh -c 'sed -n 3p out | grep -q " 1  politics"'
+test_that 'in order, from politics' \
+    sh -c 'sed -n 3p out | grep -q " 1  politics"'
 run explain attribution.skill
 for what in unit default range swept mark read source try; do
     test_that "a parameter has: $what" sh -c "grep -q '^    $what ' out"

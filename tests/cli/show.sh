@@ -15,7 +15,8 @@ run show world
 test_that 'cells filled by a rule' says out 'filled by a rule'
 run show lessons/world@agency lessons/world@convention+agency
 is 'two arms' 0
-test_that 'what the second has more' sh -c "grep -q '^clause norms  *-  *there' out"
+test_that 'what the second has more' \
+    sh -c "grep -q '^clause norms  *-  *there' out"
 test_that 'not what they share' sh -c "! grep -q attribution.skill out"
 
 cat >mine.yaml <<'END'
@@ -45,7 +46,8 @@ is 'a clause after the end is no error' 0
 test_that 'but a note' says out 'never comes into force'
 run compare mine.yaml --replicates 5 -o res --quiet
 is 'a scenario alone is held against its parent' 0
-test_that 'which is the baseline' sh -c 'sed -n 2p res/runs.csv | grep -q ^world,'
+test_that 'which is the baseline' \
+    sh -c 'sed -n 2p res/runs.csv | grep -q ^world,'
 run show res
 is 'a result' 0
 test_that 'what made it' says out 'detente compare mine.yaml --replicates 5'

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# cli.sh - read by the scripts of tests/cli/: runs the program in a folder of its
-# own, looks at exit code, stdout and stderr, speaks TAP.
+# cli.sh - read by the scripts of tests/cli/: runs the program in a folder of
+# its own, looks at exit code, stdout and stderr, speaks TAP.
 #
 #     run ARGUMENT...          the program; sets $code, fills `out` and `err`
 #     is NAME CODE             one test: the last run ended with CODE
