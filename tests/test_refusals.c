@@ -99,7 +99,7 @@ every_row_is_refused_in_its_words(void **state)
     assert_int_equal(bad, 0);
 }
 
-/* ---- whole messages ---------------------------------------------------------- */
+/* ---- whole messages ----------------------------------------------------- */
 
 static void
 shown(const char *text, const char *want)
@@ -193,7 +193,7 @@ name_on_the_command_line_gets_a_guess(void **state)
     refused("", "error: an arm is SCENARIO, REGIME or SCENARIO@REGIME\n");
 }
 
-/* ---- --set ------------------------------------------------------------------- */
+/* ---- --set -------------------------------------------------------------- */
 
 static void
 set_is_refused_at_its_column(void **state)
@@ -254,7 +254,7 @@ set_is_refused_at_its_column(void **state)
     }
 }
 
-/* ---- large ------------------------------------------------------------------- */
+/* ---- large -------------------------------------------------------------- */
 
 /* `times` times `unit`, then `tail`. */
 static void
@@ -379,7 +379,7 @@ thousands_of_faults_are_counted(void **state)
     assert_int_equal(folder_restore("firms.csv"), 0);
 }
 
-/* ---- files that cannot be read ----------------------------------------------- */
+/* ---- files that cannot be read ------------------------------------------ */
 
 static void
 errors_of_all_files_come_in_one_pass(void **state)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_scenario.c - from what is typed to the inputs of a run, where nothing is
- * wrong; what is wrong is in test_refusals.c. */
+/* test_scenario.c - from what is typed to the inputs of a run, where nothing
+ * is wrong; what is wrong is in test_refusals.c. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -53,7 +53,7 @@ drop(const char *name)
     assert_int_equal(folder_restore(name), 0);
 }
 
-/* ---- names ------------------------------------------------------------------- */
+/* ---- names -------------------------------------------------------------- */
 
 static void
 arm_is_named_as_typed(void **state)
@@ -135,7 +135,7 @@ check_counts_every_file(void **state)
     faults_free(&all);
 }
 
-/* ---- inheritance ------------------------------------------------------------- */
+/* ---- inheritance -------------------------------------------------------- */
 
 static void
 child_overrides_its_parent_and_origin_says_who(void **state)
@@ -253,7 +253,7 @@ override_of_one_cell_leaves_the_others(void **state)
     drop("mine.yaml");
 }
 
-/* ---- clauses ----------------------------------------------------------------- */
+/* ---- clauses ------------------------------------------------------------ */
 
 static void
 dates_become_weeks(void **state)
@@ -318,7 +318,7 @@ later_clause_of_a_kind_replaces_the_earlier(void **state)
     drop("law.yaml");
 }
 
-/* ---- tables ------------------------------------------------------------------ */
+/* ---- tables ------------------------------------------------------------- */
 
 static void
 order_of_rows_and_columns_does_not_matter(void **state)
@@ -411,7 +411,7 @@ spin_up_depends_on_the_world_and_not_on_the_regime(void **state)
     drop("mine.yaml");
 }
 
-/* ---- calendar ---------------------------------------------------------------- */
+/* ---- calendar ----------------------------------------------------------- */
 
 static void
 days_are_those_of_the_gregorian_calendar(void **state)

@@ -34,7 +34,7 @@ add(struct reading *r, const struct fault *f)
     faults_add(r->all, f);
 }
 
-/* ---- rows ------------------------------------------------------------------ */
+/* ---- rows --------------------------------------------------------------- */
 
 static bool
 grow(struct reading *r)
@@ -113,7 +113,7 @@ take_row(int end, void *reading)
     r->in_row = 0;
 }
 
-/* ---- files ----------------------------------------------------------------- */
+/* ---- files -------------------------------------------------------------- */
 
 static void
 refuse_quote(struct reading *r, size_t at, const char *text)
@@ -218,7 +218,7 @@ sheet_free(struct sheet *s)
     *s = (struct sheet){ 0 };
 }
 
-/* ---- places ---------------------------------------------------------------- */
+/* ---- places ------------------------------------------------------------- */
 
 static const struct sheet_field *
 field_of(const struct sheet *s, size_t line, int column)
@@ -271,7 +271,7 @@ sheet_line(const struct sheet *s, size_t row)
     return line;
 }
 
-/* ---- columns --------------------------------------------------------------- */
+/* ---- columns ------------------------------------------------------------ */
 
 static void
 refuse_unknown(const struct sheet *s, int column,

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* ---- characters ------------------------------------------------------------ */
+/* ---- characters --------------------------------------------------------- */
 
 /* Length of the UTF-8 character at `s`, 0 if there is none (overlong forms,
  * surrogates and what is above U+10FFFF included).  n >= 1. */
@@ -59,7 +59,7 @@ source_columns(const char *text, size_t n)
     return columns;
 }
 
-/* ---- places ---------------------------------------------------------------- */
+/* ---- places ------------------------------------------------------------- */
 
 /* Columns of a line that are shown; more only to reach the place itself. */
 enum { EXCERPT = 69 };
@@ -140,7 +140,7 @@ source_place_at(const struct source *s, size_t offset, int width,
     place(s, start, width, f);
 }
 
-/* ---- reading --------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------ */
 
 static int
 refuse_at(const struct source *s, size_t offset, struct fault *f)

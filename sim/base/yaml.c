@@ -11,7 +11,7 @@
 #include <string.h>
 #include <yaml.h>
 
-/* ---- memory ---------------------------------------------------------------- */
+/* ---- memory ------------------------------------------------------------- */
 
 struct node_block {
     struct node_block *next;
@@ -53,7 +53,7 @@ document_free(struct document *doc)
     *doc = (struct document){ 0 };
 }
 
-/* ---- faults ---------------------------------------------------------------- */
+/* ---- faults ------------------------------------------------------------- */
 
 int
 node_fault(struct fault *f, const struct node *n, const char *format, ...)
@@ -152,7 +152,7 @@ refuse_syntax(struct growth *g, const yaml_parser_t *p)
     return refuse(g, mark, problem, hint);
 }
 
-/* ---- nodes ----------------------------------------------------------------- */
+/* ---- nodes -------------------------------------------------------------- */
 
 static int
 compare_keys(const void *a, const void *b)
@@ -280,7 +280,7 @@ close_node(struct growth *g)
     return n->kind == NODE_MAPPING ? refuse_doubled(g, n) : 0;
 }
 
-/* ---- events ---------------------------------------------------------------- */
+/* ---- events ------------------------------------------------------------- */
 
 static int
 refuse_marked(struct growth *g, const yaml_event_t *event,

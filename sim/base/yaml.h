@@ -3,10 +3,10 @@
  *
  * Strict: one document whose root is a mapping, at most 64 levels and 1 MiB,
  * keys are plain text and stand once.  Anchors, aliases and tags are refused:
- * nothing is ever expanded.  There is no typing, every scalar is text: NO stays
- * NO.  Text as in source.h.  Built on the events of libyaml, whose own tree
- * would share the nodes of aliases; the names here do not begin with yaml_,
- * because the library exports many such names. */
+ * nothing is ever expanded.  There is no typing, every scalar is text: NO
+ * stays NO.  Text as in source.h.  Built on the events of libyaml, whose own
+ * tree would share the nodes of aliases; the names here do not begin with
+ * yaml_, because the library exports many such names. */
 #ifndef BASE_YAML_H
 #define BASE_YAML_H
 

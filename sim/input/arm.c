@@ -9,7 +9,7 @@
 
 #include "input/load.h"
 
-/* ---- names ------------------------------------------------------------------- */
+/* ---- names -------------------------------------------------------------- */
 
 /* SCENARIO and REGIME of what was typed; NULL where it has none. */
 struct names {
@@ -91,7 +91,7 @@ find_typed(struct load *l, const char *name, char path[ARM_PATH])
     return false;
 }
 
-/* ---- files ------------------------------------------------------------------- */
+/* ---- files -------------------------------------------------------------- */
 
 /* A regime that was typed where a scenario could stand: under the world. */
 static void
@@ -145,7 +145,7 @@ read_files(struct load *l, const struct names *names)
         read_named_regime(l);
 }
 
-/* ---- numbers ----------------------------------------------------------------- */
+/* ---- numbers ------------------------------------------------------------ */
 
 /* Where a relation broke: at the cell, else at what else was set of its row,
  * else of its section.  NULL: only --set can have done it. */
@@ -218,7 +218,7 @@ bind(struct load *l)
     shorten(l);
 }
 
-/* ---- origins ----------------------------------------------------------------- */
+/* ---- origins ------------------------------------------------------------ */
 
 static const char *
 kept_name(const struct arm *a, const char *name)
@@ -258,7 +258,7 @@ arm_origin(const struct arm *a, struct param_cell cell)
     return a->origin[load_cell_index(cell)];
 }
 
-/* ---- loading ----------------------------------------------------------------- */
+/* ---- loading ------------------------------------------------------------ */
 
 static struct load *
 load_new(const struct arm_request *request, struct arm *a,

@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* arm.h - from what a person types to the inputs of a run.
  *
- * An arm is SCENARIO, REGIME or SCENARIO@REGIME.  Reading is strict and goes on
- * after an error: all errors of all files come back in one list. */
+ * An arm is SCENARIO, REGIME or SCENARIO@REGIME.  Reading is strict and goes
+ * on after an error: all errors of all files come back in one list, each once
+ * even if several arms share its file.
+ *
+ * A file with `clauses` is a regime, every other a scenario.  A scenario has
+ * at most three files above it.  What a file names (inherits, regime, tables)
+ * is looked for beside that file, a regime also in regimes/ there, and then
+ * among what is shipped.  Shipped: $DETENTE_SCENARIOS, else scenarios/ or
+ * share/detente/scenarios/ beside the folder of the executable, else those of
+ * the prefix with which this was compiled. */
 #ifndef INPUT_ARM_H
 #define INPUT_ARM_H
 
@@ -16,44 +24,49 @@ enum file_kind { FILE_SCENARIO, FILE_REGIME, FILE_STUDY };
 
 /* Where the present value of one parameter or lever comes from. */
 struct origin {
-    const char *file;           /* as typed or named; "--set:1"; NULL = default  */
+    const char *file;           /* as named; "--set:1"; NULL = default       */
     int line;
 };
 
 struct arm_request {
-    const char *typed;          /* the ARM as typed                              */
-    const char *regime;         /* from --regimes; NULL = as ARM or scenario says */
-    const char *const *set;     /* the texts after --set, section.name=value     */
+    const char *typed;          /* the ARM as typed                          */
+    const char *regime;         /* from --regimes; NULL: ARM or file says it */
+    const char *const *set;     /* the texts after --set, section.name=value */
     size_t n_sets;
-    double years;               /* 0: as the scenario says                       */
+    double years;               /* 0: as the scenario says; else imposed events
+                                 * after the new end are left out            */
 };
 
 struct arm {
     char name[ARM_NAME];        /* as typed without folder and .yaml; with
-                                 * --regimes the regime's name                   */
-    char title[256];            /* of the scenario, and of the regime            */
+                                 * --regimes the regime's name               */
+    char title[256];            /* of the scenario, and of the regime        */
     char regime_title[256];
     struct inputs in;
-    bool set_applied[SETS_MOST];        /* a lever without its clause is not     */
-    char *parent;               /* what the scenario inherits, NULL if nothing   */
-    struct origin *origin;      /* one for each cell of param_table, in order    */
-    char (*file)[ARM_PATH];     /* every file that was read                      */
+    bool set_applied[SETS_MOST];        /* a lever without its clause is not */
+    char *parent;               /* what the scenario inherits, or NULL       */
+    struct origin *origin;      /* one a cell of param_table, in order       */
+    char (*file)[ARM_PATH];     /* every file that was read                  */
     size_t n_files;
-    char set_name[SETS_MOST][12];       /* "--set:1" ..., for origins            */
+    char set_name[SETS_MOST][12];       /* "--set:1" ..., for origins        */
 };
 
-/* Finds NAME or NAME.yaml in the current folder, its regimes/, then the shipped
- * scenarios/{.,regimes,cases,lessons,studies}.  FAULT_USAGE with a did-you-mean
- * if there is none.  `path` has ARM_PATH bytes. */
+/* Finds NAME or NAME.yaml in the current folder, its regimes/, then the
+ * shipped scenarios/{.,regimes,cases,lessons,studies}; "-" is stdin.
+ * FAULT_USAGE with a did-you-mean if there is none.  `path` has ARM_PATH
+ * bytes. */
 int input_find(const char *name, char *path, struct fault *f);
 
-/* Loads one arm.  0, or the code of the first fault; all are in `all`.
- * A name that isn't found is FAULT_USAGE, all else FAULT_INPUT (or NOMEM, IO). */
+/* Loads one arm.  0, or the code of the first fault; all are in `all`, whose
+ * n_files grows by the files of this arm.  Free `a` in any case.
+ * A name that isn't found is FAULT_USAGE, all else FAULT_INPUT (or NOMEM,
+ * IO). */
 int  arm_load(const struct arm_request *request, struct arm *a,
               struct faults *all);
-void arm_free(struct arm *a);                   /* safe on a zeroed struct        */
+void arm_free(struct arm *a);                   /* safe on a zeroed struct   */
 
-/* `detente check`: reads FILE and all that it names; FILE may be "-" (stdin). */
+/* `detente check`: reads FILE and all that it names; FILE may be "-" (stdin).
+ * A regime is read under the shipped world. */
 int input_check(const char *file, struct faults *all);
 
 struct origin arm_origin(const struct arm *a, struct param_cell cell);

@@ -31,7 +31,7 @@ struct folders {
     size_t n;
 };
 
-/* ---- paths ------------------------------------------------------------------- */
+/* ---- paths -------------------------------------------------------------- */
 
 /* folder/name in `path`; false if it does not fit. */
 static bool
@@ -84,7 +84,7 @@ add_folder(struct folders *all, const char *folder, const char *part)
         all->n++;
 }
 
-/* ---- what is shipped --------------------------------------------------------- */
+/* ---- what is shipped ---------------------------------------------------- */
 
 static bool
 beside_executable(char folder[ARM_PATH])
@@ -126,7 +126,7 @@ add_shipped(struct folders *all)
         add_folder(all, folder, shipped_parts[k]);
 }
 
-/* ---- looking ----------------------------------------------------------------- */
+/* ---- looking ------------------------------------------------------------ */
 
 /* NAME, else NAME.yaml.  A folder is none: world/ stands beside world.yaml. */
 static bool

@@ -17,7 +17,7 @@ static const char *const verbs[N_IMPOSED] = {
     "crisis", "operation", "set", "leave"
 };
 
-/* ---- keys -------------------------------------------------------------------- */
+/* ---- keys --------------------------------------------------------------- */
 
 /* The value of a key that must be there. */
 static const struct node *
@@ -45,7 +45,7 @@ only(struct load *l, const struct node *map, const char *owner,
     }
 }
 
-/* ---- verbs ------------------------------------------------------------------- */
+/* ---- verbs -------------------------------------------------------------- */
 
 static void
 crisis_read(struct load *l, const struct node *event,
@@ -211,7 +211,7 @@ static verb_read *const readers[N_IMPOSED] = {
     crisis_read, operation_read, set_read, leave_read
 };
 
-/* ---- events ------------------------------------------------------------------ */
+/* ---- events ------------------------------------------------------------- */
 
 /* Which verb an event has; -1 after a fault. */
 static int

@@ -45,7 +45,7 @@ struct load {
     size_t n_cells;
 };
 
-/* ---- faults ---------------------------------------------------------------- */
+/* ---- faults ------------------------------------------------------------- */
 
 void load_add(struct load *l, const struct fault *f);
 /* A fault at a node; `hint` may be "". */
@@ -62,10 +62,12 @@ void join_words(const char *const word[], size_t n, char *buffer,
 /* An unknown key; lists or guesses among `known`, in `owner` ("" for none). */
 void load_unknown(struct load *l, const struct node *value, const char *owner,
                   const char *const known[], size_t n);
+/* The words of a list, likewise. */
+void list_words(enum list list, char *buffer, size_t size);
 /* Remembers that a file was read. */
 void load_file(struct load *l, const char *path);
 
-/* ---- typed values of nodes; false after a fault ------------------------------ */
+/* ---- typed values of nodes; false after a fault ------------------------- */
 
 bool load_mapping(struct load *l, const struct node *n, const char *what);
 bool load_list(struct load *l, const struct node *n, const char *what);
@@ -94,7 +96,7 @@ size_t load_cell_index(struct param_cell cell);
 bool load_set(struct load *l, void *owner, struct param_cell cell,
               const struct node *n);
 
-/* ---- readers ---------------------------------------------------------------- */
+/* ---- readers ------------------------------------------------------------ */
 
 /* Reads `path` and its parents into the chain; stops after the first if it has
  * clauses (then it is a regime and stays alone). */
@@ -126,7 +128,7 @@ void regime_members(struct load *l);        /* after scenario_members        */
 void sets_params(struct load *l);
 void sets_levers(struct load *l);
 
-/* ---- files ------------------------------------------------------------------ */
+/* ---- files -------------------------------------------------------------- */
 
 /* NAME or NAME.yaml beside `base` (a file), in its regimes/ if `regime`, then
  * shipped.  False if there is none; `hint` gets a did-you-mean. */

@@ -3,7 +3,7 @@
  *
  *     mine.yaml:3:15: error: unknown key 'skil' in attribution
  *         3 | attribution: {skil: 0.4}
- *           |               ^~~~ did you mean 'skill'? 0..5 ...              */
+ *           |               ^~~~ did you mean 'skill'? 0..5 ...             */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>

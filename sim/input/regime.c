@@ -29,7 +29,7 @@ struct dated {
     size_t order;
 };
 
-/* ---- the file ---------------------------------------------------------------- */
+/* ---- the file ----------------------------------------------------------- */
 
 void
 regime_read(struct load *l, const char *path, const struct node *by)
@@ -51,7 +51,7 @@ regime_read(struct load *l, const char *path, const struct node *by)
                     "a regime needs 'clauses'");
 }
 
-/* ---- one clause -------------------------------------------------------------- */
+/* ---- one clause --------------------------------------------------------- */
 
 /* floor((day - start) / 7), but 0 before the start. */
 static int32_t
@@ -158,7 +158,7 @@ clause_read(struct load *l, const struct node *item, struct dated *d)
     return true;
 }
 
-/* ---- all clauses ------------------------------------------------------------- */
+/* ---- all clauses -------------------------------------------------------- */
 
 static int
 by_from(const void *a, const void *b)

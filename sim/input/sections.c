@@ -7,6 +7,86 @@
 
 #include "base/text.h"
 
+/* ---- one value ---------------------------------------------------------- */
+
+size_t
+load_cell_index(struct param_cell cell)
+{
+    size_t index = cell.index;
+
+    for (const struct param_info *r = param_table; r < cell.info; r++)
+        index += r->n;
+    return index;
+}
+
+static void
+present_place(const struct load *l, struct param_cell cell, char *buffer,
+              size_t size)
+{
+    size_t index = load_cell_index(cell);
+
+    if (l->where_set[index] > 0)
+        snprintf(buffer, size, "--set:%d", l->where_set[index]);
+    else if (l->where[index])
+        snprintf(buffer, size, "%.160s:%d", l->where[index]->source->name,
+                 l->where[index]->line);
+    else
+        snprintf(buffer, size, "default");
+}
+
+void
+load_range(const struct load *l, struct param_cell cell, bool unit,
+           char *buffer, size_t size)
+{
+    const struct param_info *info = cell.info;
+    char place[200], now[TEXT_DOUBLE];
+    bool bare = !unit || strcmp(info->unit, "1") == 0
+             || strcmp(info->unit, "-") == 0
+             || strcmp(info->unit, "flag") == 0;
+    double v = info->lever ? info->preset[cell.index]
+                           : param_value(&l->a->in.params, cell);
+
+    present_place(l, cell, place, sizeof place);
+    if (info->kind == PARAM_flag) {
+        snprintf(buffer, size, "yes or no, here %s (%s)", v != 0 ? "yes"
+                 : "no", place);
+    } else if (info->kind == PARAM_stakes || info->kind == PARAM_needs) {
+        enum list list = info->kind == PARAM_stakes ? LIST_stakes
+                                                    : LIST_needs;
+        char words[128];
+        list_words(list, words, sizeof words);
+        snprintf(buffer, size, "%s; here %s (%s)", words,
+                 list_word(list, (int)v), place);
+    } else {
+        text_of_double(now, sizeof now, v);
+        snprintf(buffer, size, "%g..%g%s%s, here %s (%s)", info->min,
+                 info->max, bare ? "" : " ", bare ? "" : info->unit, now,
+                 place);
+    }
+}
+
+bool
+load_set(struct load *l, void *owner, struct param_cell cell,
+         const struct node *n)
+{
+    char hint[FAULT_TEXT];
+    struct fault f;
+
+    load_range(l, cell, true, hint, sizeof hint);
+    if (!load_scalar(l, n, hint))
+        return false;
+    if (param_set(owner, cell, n->text, &f)) {
+        load_refuse(l, n, hint, "%s", f.text);
+        return false;
+    }
+    size_t index = load_cell_index(cell);
+    l->where[index] = n;
+    l->where_set[index] = 0;
+    return true;
+}
+
+/* ---- names -------------------------------------------------------------- */
+
 enum { PATH = 160, NAMES_MOST = 128 };
 
 bool
@@ -90,7 +170,7 @@ refuse_name(struct load *l, const struct node *value, const char *section,
                 value->key->text, section);
 }
 
-/* ---- tables ------------------------------------------------------------------ */
+/* ---- tables ------------------------------------------------------------- */
 
 static bool
 member_of(struct load *l, const struct node *value, enum list list,
@@ -174,7 +254,7 @@ norms_read(struct load *l, const struct node *list, struct param_cell first,
     }
 }
 
-/* ---- sections ---------------------------------------------------------------- */
+/* ---- sections ----------------------------------------------------------- */
 
 void
 section_read(struct load *l, const struct node *section, bool lever,

@@ -115,7 +115,7 @@ sets_params(struct load *l)
     }
 }
 
-/* ---- levers ------------------------------------------------------------------ */
+/* ---- levers ------------------------------------------------------------- */
 
 /* A cell of the norms that no operation has, or half a prohibition. */
 static bool

@@ -14,9 +14,9 @@ inputs_free(struct inputs *in)
     *in = (struct inputs){ 0 };
 }
 
-/* ---- calendar ---------------------------------------------------------------- */
+/* ---- calendar ----------------------------------------------------------- */
 
-/* Days from 1 January of year 0 to 1 January of `year`, proleptic Gregorian. */
+/* Days from 1 January of year 0 to that of `year`, proleptic Gregorian. */
 static int32_t
 days_before_year(int year)
 {
@@ -79,7 +79,7 @@ inputs_years_since(const struct inputs *in, int32_t week, int year)
     return (in->start + 7 * week - day_of(year, 1, 1)) / 365.2425;
 }
 
-/* ---- comparing --------------------------------------------------------------- */
+/* ---- comparing ---------------------------------------------------------- */
 
 static bool
 same(const void *a, const void *b, size_t n, size_t size)

@@ -12,7 +12,7 @@
  *     ./fuzz_scenario -max_total_time=60 -max_len=4096 FOLDER_OF_EXAMPLES
  *
  * The input is `mine.yaml` beside a small world (support/folder.h), read as a
- * scenario, or as its regime if it has clauses.  Each message is printed too. */
+ * scenario and as the regime of another.  Each message is printed too. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
