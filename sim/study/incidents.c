@@ -4,7 +4,7 @@
  * Gini of n ordered counts x_1 <= ... <= x_n:
  *   G = 2 Sum k x_k / (n Sum x) - (n + 1)/n
  * Two-way within transformation of a balanced panel (Baltagi, Econometric
- * Analysis of Panel Data, ch. 3):  z~_it = z_it - z_i. - z_.t + z_..           */
+ * Analysis of Panel Data, ch. 3):  z~_it = z_it - z_i. - z_.t + z_..        */
 #include "study/incidents.h"
 
 #include <math.h>
@@ -44,7 +44,7 @@ ratio(double a, double b)
     return b > 0 ? a / b : NAN;
 }
 
-/* ---- initiators -------------------------------------------------------------------- */
+/* ---- initiators --------------------------------------------------------- */
 
 static uint32_t
 begun_by(const uint32_t *count, uint32_t n_states, uint32_t i)
@@ -96,7 +96,7 @@ incidents_never(const uint32_t *count, const bool *large, uint32_t n_states)
     return ratio(never, all);
 }
 
-/* ---- pairs ------------------------------------------------------------------------- */
+/* ---- pairs -------------------------------------------------------------- */
 
 static int
 by_size(const void *a, const void *b)
@@ -169,11 +169,12 @@ incidents_rate_ratio(const uint32_t *count, const uint8_t *ties,
                  rate_in(count, ties, large, n_states, class[1]));
 }
 
-/* ---- the year after ---------------------------------------------------------------- */
+/* ---- the year after ----------------------------------------------------- */
 
 enum { YEARS_MOST = 64 };
 
-/* Counts of one directed pair: this year, and the other way the year before. */
+/* Counts of one directed pair: this year, and the other way the year
+ * before. */
 struct series {
     double y[YEARS_MOST], x[YEARS_MOST];
 };

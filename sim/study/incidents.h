@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* incidents.h - statistics of who was seen to act against whom.
  *
- * An incident is an observed operation at one of its victims, between states of
- * more than a million people.  Counts are matrices, row = initiator; relations
- * are matrices of bits of the same shape.  NAN where a figure does not exist.  */
+ * An incident is an observed operation at one of its victims, between states
+ * of more than a million people.  Counts are matrices, row = initiator;
+ * relations are matrices of bits of the same shape.  NAN where a figure does
+ * not exist. */
 #ifndef STUDY_INCIDENTS_H
 #define STUDY_INCIDENTS_H
 
@@ -12,8 +13,8 @@
 #include <stdint.h>
 
 struct incident {
-    uint16_t from, to, year;    /* year counted from the first                  */
-    double luck;                /* uniform, decides who is in a subsample       */
+    uint16_t from, to, year;    /* year counted from the first               */
+    double luck;                /* uniform, decides who is in a subsample    */
 };
 
 enum tie { TIE_rival = 1, TIE_ally = 2 };
@@ -37,8 +38,8 @@ double incidents_gini(const uint32_t *count, uint32_t n_states);
 /* Share of unordered pairs with an incident that have both directions. */
 double incidents_mutual(const uint32_t *count, uint32_t n_states);
 
-/* Which directed pairs a rate is of: those of two large states whose ties & mask
- * are equal to `ties`. */
+/* Which directed pairs a rate is of: those of two large states whose ties &
+ * mask are equal to `ties`. */
 struct pair_class {
     uint8_t mask, ties;
 };
@@ -49,8 +50,8 @@ double incidents_rate_ratio(const uint32_t *count, const uint8_t *ties,
                             const struct pair_class class[2]);
 
 /* Within estimator of  y_ij,t = a_ij + d_t + b y_ji,t-1 + e  over the directed
- * pairs with an incident in either direction, t = 1 .. years - 1.  `yearly` holds
- * years matrices of counts one after another. */
+ * pairs with an incident in either direction, t = 1 .. years - 1.  `yearly`
+ * holds years matrices of counts one after another. */
 double incidents_reverse_lag(const uint32_t *yearly, uint32_t n_states,
                              int years);
 

@@ -9,7 +9,7 @@
 #include "study/incidents.h"
 #include "study/statistics.h"
 
-enum { SMALLEST = 1000000 };    /* people of a state whose incidents count      */
+enum { SMALLEST = 1000000 };    /* people of a state whose incidents count   */
 
 int
 targets_find(const char *id)
@@ -46,11 +46,11 @@ in_record(const struct world *w, uint32_t o)
            && begun(w, o) >= RECORD_FIRST && begun(w, o) <= RECORD_LAST;
 }
 
-/* ---- operations ---------------------------------------------------------------------- */
+/* ---- operations --------------------------------------------------------- */
 
 /* What is counted over the operations of the record. */
 struct counts {
-    double all, late;           /* late: begun 2011 to 2015                     */
+    double all, late;           /* late: begun 2011 to 2015                  */
     double kind[N_KINDS], state_sector;
     double severity_2_4, severity_5, successes;
     double victims, by_firm;
@@ -141,7 +141,7 @@ shares(const struct world *w, double value[], struct fault *f)
     return 0;
 }
 
-/* ---- lengths and losses ---------------------------------------------------------------- */
+/* ---- lengths and losses ------------------------------------------------- */
 
 static double
 length_days(const struct world *w, uint32_t o)
@@ -199,15 +199,15 @@ largest_loss(const struct world *w)
     return most / 1000;
 }
 
-/* ---- incidents ------------------------------------------------------------------------- */
+/* ---- incidents ---------------------------------------------------------- */
 
 struct record {
     struct incident *incident;
     size_t n;
-    bool *large;                /* of each state                                */
-    uint8_t *ties;              /* of each directed pair, enum tie              */
-    uint32_t *yearly;           /* RECORD_YEARS matrices                        */
-    uint32_t *sample;           /* one matrix                                   */
+    bool *large;                /* of each state                             */
+    uint8_t *ties;              /* of each directed pair, enum tie           */
+    uint32_t *yearly;           /* of the sample: RECORD_YEARS matrices      */
+    uint32_t *sample;           /* their sum                                 */
 };
 
 static void
@@ -296,6 +296,10 @@ of_sample(struct record *r, uint32_t n, double value[])
 
     size_t kept = incidents_subsample(r->incident, r->n, SUBSAMPLE);
     incidents_count(r->incident, kept, n, r->sample);
+    for (size_t k = 0; k < kept; k++)
+        incidents_count(&r->incident[k], 1, n,
+                        r->yearly + (size_t)r->incident[k].year * n * n);
+    value[TARGET_T30] = incidents_reverse_lag(r->yearly, n, RECORD_YEARS);
     value[TARGET_T03] = incidents_top_share(r->sample, n, 4);
     value[TARGET_T04] = incidents_never(r->sample, r->large, n);
     value[TARGET_T05] = incidents_gini(r->sample, n);
@@ -317,10 +321,6 @@ pairs(const struct world *w, double value[], struct fault *f)
     find_ties(&r, w);
     gather(&r, w);
     value[TARGET_T02] = among_rivals(&r, w);
-    for (size_t k = 0; k < r.n; k++)
-        incidents_count(&r.incident[k], 1, n,
-                        r.yearly + (size_t)r.incident[k].year * n * n);
-    value[TARGET_T30] = incidents_reverse_lag(r.yearly, n, RECORD_YEARS);
     of_sample(&r, n, value);
     record_free(&r);
     if (value[TARGET_T05] < 0)

@@ -2,22 +2,27 @@
 /* targets.h - what the record shows, as a finished world would have shown it.
  *
  * Every figure is taken through the lens: operations begun 2003 to 2015 that
- * stand in the record by the end of the run (column operation.observed), by the
- * state that was named first, rightly or not.  T26 alone looks at all operations.
+ * stand in the record by the end of the run (column operation.observed), by
+ * the state that was named first, rightly or not.  T26 alone looks at all
+ * operations.
  *
  *   operations   T01 a year 2011-2015, T08-T15, T17-T20, T31-T34
- *   incidents    (operation, victim): T02 a year 2007-2013, T30 and, on a random
- *                418 of them, T03-T07 and T16; both states over one million people
+ *   incidents    (operation, victim), both states over one million people:
+ *                T02 a year 2007-2013; T03-T07, T16, T30 on a random 418 of
+ *                them, as many as the record has, since these grow with their
+ *                number
  *
- * Where the data's definition is silent: the place of an operation is its year of
- * launch; an incident is a victim that the record has itself; a length ends at the planned end, or earlier where detection ended it at
- * the first victim; an answer is any answer to the operation, by any victim and at
- * any time; T07 is the raw ratio; T04 counts over the 13 years of the sample; T30
- * takes directed pairs with an incident in either direction.
+ * Where the data's definition is silent: the place of an operation is its year
+ * of launch; an incident is a victim that the record has itself; a length ends
+ * at the planned end, or earlier where detection ended it at the first victim;
+ * an answer is any answer to the operation, by any victim and at any time; T07
+ * is the raw ratio; T04 counts over the 13 years of the sample; T30 takes
+ * directed pairs with an incident in either direction.
  *
  * The facts themselves are scenarios/studies/targets.csv.  Left out until what
- * they speak of exists: exploits (T21, T22, T24, T25, T27, T28), accession (T29);
- * T23 is a table, not an outcome.                                              */
+ * they speak of exists: exploits (T21, T22, T24, T25, T27, T28), accession
+ * (T29);
+ * T23 is a table, not an outcome.                                           */
 #ifndef STUDY_TARGETS_H
 #define STUDY_TARGETS_H
 
@@ -44,7 +49,7 @@ int targets_find(const char *id);
 int targets_of(const struct world *w, double value[N_TARGETS],
                struct fault *f);
 
-/* ---- the facts ----------------------------------------------------------------- */
+/* ---- the facts ---------------------------------------------------------- */
 
 enum target_use { USE_calibrate, USE_check, USE_input };
 
