@@ -197,30 +197,25 @@ series_of(const uint32_t *yearly, uint32_t n_states, int years, uint32_t d,
     return active && d != back;
 }
 
-/* Takes from each year its own mean, and returns nothing but deviations. */
+/* The two-way within transformation of x, less its year means.  That of y can be
+ * spared: what it takes away is orthogonal to what is left of x. */
 static void
-within(const double mean_y[], const double mean_x[], int years,
-       struct series *s)
+within(const double mean[], int years, struct series *s)
 {
-    double y = 0, x = 0;
+    double own = 0;
 
     for (int t = 1; t < years; t++) {
-        s->y[t] -= mean_y[t];
-        s->x[t] -= mean_x[t];
-        y += s->y[t] / (years - 1);
-        x += s->x[t] / (years - 1);
+        s->x[t] -= mean[t];
+        own += s->x[t] / (years - 1);
     }
-    for (int t = 1; t < years; t++) {
-        s->y[t] -= y;
-        s->x[t] -= x;
-    }
+    for (int t = 1; t < years; t++)
+        s->x[t] -= own;
 }
 
 double
 incidents_reverse_lag(const uint32_t *yearly, uint32_t n_states, int years)
 {
-    double mean_y[YEARS_MOST] = { 0 }, mean_x[YEARS_MOST] = { 0 };
-    double xy = 0, xx = 0, n = 0;
+    double mean[YEARS_MOST] = { 0 }, xy = 0, xx = 0, n = 0;
     uint32_t cells = n_states * n_states;
     struct series s;
 
@@ -228,19 +223,15 @@ incidents_reverse_lag(const uint32_t *yearly, uint32_t n_states, int years)
         if (!series_of(yearly, n_states, years, d, &s))
             continue;
         n++;
-        for (int t = 1; t < years; t++) {
-            mean_y[t] += s.y[t];
-            mean_x[t] += s.x[t];
-        }
+        for (int t = 1; t < years; t++)
+            mean[t] += s.x[t];
     }
-    for (int t = 1; n > 0 && t < years; t++) {
-        mean_y[t] /= n;
-        mean_x[t] /= n;
-    }
+    for (int t = 1; n > 0 && t < years; t++)
+        mean[t] /= n;
     for (uint32_t d = 0; d < cells; d++) {
         if (!series_of(yearly, n_states, years, d, &s))
             continue;
-        within(mean_y, mean_x, years, &s);
+        within(mean, years, &s);
         for (int t = 1; t < years; t++) {
             xy += s.x[t] * s.y[t];
             xx += s.x[t] * s.x[t];

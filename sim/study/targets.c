@@ -42,8 +42,8 @@ begun(const struct world *w, uint32_t o)
 static bool
 in_record(const struct world *w, uint32_t o)
 {
-    return w->operation.launched[o] >= 0 && w->operation.observed[o]
-           && begun(w, o) >= RECORD_FIRST && begun(w, o) <= RECORD_LAST;
+    return w->operation.observed[o] && begun(w, o) >= RECORD_FIRST
+           && begun(w, o) <= RECORD_LAST;
 }
 
 /* ---- operations --------------------------------------------------------- */
@@ -193,8 +193,7 @@ largest_loss(const struct world *w)
     double most = 0;
 
     for (uint32_t o = 0; o < w->operation.n; o++)
-        if (w->operation.launched[o] >= 0 && begun(w, o) >= 2006
-            && begun(w, o) <= RECORD_LAST)
+        if (begun(w, o) >= 2006 && begun(w, o) <= RECORD_LAST)
             most = fmax(most, w->operation.loss[o]);
     return most / 1000;
 }
