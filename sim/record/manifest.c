@@ -17,7 +17,7 @@
 /* A document that is being built; `bad` once anything was lost. */
 struct build {
     int bad;
-    int digits;                 /* 15, or 17 if a number needs them          */
+    size_t digits;              /* 15, or 17 if a number needs them          */
 };
 
 const char *
