@@ -77,7 +77,21 @@ world_free(struct world *w)
     *w = (struct world){ 0 };
 }
 
-/* Room for `rows` rows; new bytes are zero. */
+/* A longer column, all zero after the `used` bytes of the old one.  Room ahead
+ * is never written before a row takes it, so that it takes no memory. */
+static void *
+longer(void *old, size_t used, size_t size)
+{
+    void *p = calloc(1, size);
+
+    if (p && used > 0)
+        memcpy(p, old, used);
+    if (p)
+        free(old);
+    return p;
+}
+
+/* Room for `rows` rows; those after the last row are zero. */
 static int
 room_for(struct world *w, enum table table, uint32_t rows, struct fault *f)
 {
@@ -89,11 +103,10 @@ room_for(struct world *w, enum table table, uint32_t rows, struct fault *f)
         size_t size = column_table[c].size;
         if (column_table[c].table != table)
             continue;
-        char *p = realloc(pointer_of(w, c), rows * size);
+        void *p = longer(pointer_of(w, c), have.n * size, rows * size);
         if (!p)
             return fault_set(f, FAULT_NOMEM, column_table[c].table_name, 0,
                              "no room for %u rows", rows);
-        memset(p + have.capacity * size, 0, (rows - have.capacity) * size);
         pointer_put(w, c, p);
     }
     have.capacity = rows;
@@ -105,14 +118,12 @@ int
 world_table_start(struct world *w, enum table table, uint32_t rows,
                   struct fault *f)
 {
+    world_rows_cut(w, table, 0);
     int code = room_for(w, table, rows ? rows : 1, f);
     if (code)
         return code;
 
     struct counts c = counts_of(w, table);
-    for (enum column k = 0; k < N_COLUMNS; k++)
-        if (column_table[k].table == table)
-            memset(pointer_of(w, k), 0, c.capacity * column_table[k].size);
     c.n = rows;
     counts_put(w, table, c);
     return 0;
@@ -192,6 +203,8 @@ world_rows_cut(struct world *w, enum table table, uint32_t rows)
     struct counts c = counts_of(w, table);
     assert(rows <= c.n);
 
+    if (rows == c.n)
+        return;
     for (enum column k = 0; k < N_COLUMNS; k++) {
         size_t size = column_table[k].size;
         if (column_table[k].table == table)
