@@ -71,7 +71,8 @@ $(BUILD)/test_%: $(BUILD)/obj/tests/test_%.o $(SUPPORT) $(LIB) $(MATHLIB)
 $(BUILD)/bench_%: $(BUILD)/obj/tests/bench/bench_%.o $(PLAIN) $(LIB) $(MATHLIB)
 	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) $(LIBS)
 
-$(BUILD)/validate: $(BUILD)/obj/tests/validate.o $(LIB) $(MATHLIB)
+$(BUILD)/validate $(BUILD)/same_bytes: \
+        $(BUILD)/%: $(BUILD)/obj/tests/%.o $(LIB) $(MATHLIB)
 	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) $(LIBS)
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags | $(BUILD)/ready
