@@ -122,7 +122,7 @@ only_the_record_of_2003_to_2015_counts(void **state)
     assert_near(value[TARGET_T01], 5 / 5.0, ROUNDING);     /* 2011 .. 2015   */
     assert_near(value[TARGET_T02], 4 / 7.0, ROUNDING);     /* 2010 .. 2013   */
     assert_near(value[TARGET_T20], 1, ROUNDING);
-    h.w.operation.launched[0] = -30;                       /* of the spin-up  */
+    h.w.operation.launched[0] = -30;                       /* of the spin-up */
     h.w.victim.observed[0] = 0;
     figures_of(&h, value);
     assert_near(value[TARGET_T20], 1, ROUNDING);

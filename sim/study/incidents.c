@@ -197,8 +197,8 @@ series_of(const uint32_t *yearly, uint32_t n_states, int years, uint32_t d,
     return active && d != back;
 }
 
-/* The two-way within transformation of x, less its year means.  That of y can be
- * spared: what it takes away is orthogonal to what is left of x. */
+/* The two-way within transformation of x, less its year means.  That of y can
+ * be spared: what it takes away is orthogonal to what is left of x. */
 static void
 within(const double mean[], int years, struct series *s)
 {
