@@ -168,20 +168,12 @@ at_or_above(const struct world *w, const int32_t *acted, enum rung rung)
     return false;
 }
 
-static bool
-at_war(const struct world *w, state_id a, state_id b)
-{
-    int32_t c = w->dyad.conflict[dyad_of(w, a, b)];
-    return c >= 0 && w->conflict.is_war[c];
-}
-
 static void
 count_pair(struct world *w, uint32_t k)
 {
     const int32_t *acted = &w->pair.acted[k * RUNGS];
     const int32_t *seen = &w->pair.seen[k * RUNGS];
-    bool war = at_war(w, w->pair.a[k], w->pair.b[k]);
-    bool five = war || at_or_above(w, acted, RUNG_mass_harm);
+    bool five = at_or_above(w, acted, RUNG_mass_harm);
 
     if (!w->pair.rival[k] && !w->pair.watch[k])
         return;
@@ -190,9 +182,9 @@ count_pair(struct world *w, uint32_t k)
         five || at_or_above(w, acted, RUNG_disruption);
     w->tally.value[METRIC_pair_weeks_rung5_per_1000] += five;
     w->tally.value[METRIC_pair_weeks_rung3_perceived_per_1000] +=
-        war || at_or_above(w, seen, RUNG_disruption);
+        at_or_above(w, seen, RUNG_disruption);
     w->tally.value[METRIC_pair_weeks_rung5_perceived_per_1000] +=
-        war || at_or_above(w, seen, RUNG_mass_harm);
+        at_or_above(w, seen, RUNG_mass_harm);
     if (five && w->tally.value[METRIC_weeks_to_rung5] == 0)
         w->tally.value[METRIC_weeks_to_rung5] = w->week + 1;
 }
@@ -215,12 +207,21 @@ count_rungs(struct world *w)
         fmax(w->tally.value[METRIC_peak_rung], highest);
 }
 
+/* A war is an act of every week of it, and everybody sees it. */
 static void
 wars_go_on(struct world *w)
 {
-    for (uint32_t c = 0; c < w->conflict.n; c++)
-        if (w->conflict.is_war[c] && w->conflict.ends[c] > w->week)
-            w->tally.rung_week[RUNG_armed_conflict] = w->week;
+    for (uint32_t c = 0; c < w->conflict.n; c++) {
+        if (!w->conflict.is_war[c] || w->conflict.ends[c] <= w->week)
+            continue;
+        int16_t pair = w->dyad.pair[dyad_of(w, w->conflict.a[c],
+                                            w->conflict.b[c])];
+        w->tally.rung_week[RUNG_armed_conflict] = w->week;
+        if (pair < 0)
+            continue;
+        int at = pair * RUNGS + RUNG_armed_conflict;
+        w->pair.acted[at] = w->pair.seen[at] = w->week;
+    }
 }
 
 /* ---- events ----------------------------------------------------------------------------- */
