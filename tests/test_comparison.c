@@ -109,6 +109,14 @@ effect_beyond_its_interval_is_clear_and_none_is_not(void **state)
     assert_near(hit->estimate, hit->level - hit->baseline, 1e-12);
     assert_true(hit->share_better > 0.5 && hit->share_worse < 0.5);
     assert_true(hit->correlation > 0.8);
+    double a[200], b[200];
+    for (size_t k = 0; k < 200; k++) {
+        a[k] = *at(t, k, 0, conflicts[0]);
+        b[k] = *at(t, k, 1, conflicts[0]);
+    }
+    /* Two arms of 200 runs do the work of 400 / left. */
+    assert_near(hit->runs_saved,
+                400 / statistics_variance_left(a, b, 200) - 400, 1e-9);
     assert_true(hit->runs_saved > 400);
     assert_in_range(hit->worlds_to_halve, 780, 800);    /* about 4 n */
     assert_int_equal(miss->verdict, VERDICT_UNCLEAR);
@@ -231,6 +239,55 @@ rare_events_are_too_rare_to_tell(void **state)
     assert_int_equal(row->verdict, VERDICT_UNCLEAR);
     assert_int_equal(row->doubt, DOUBT_RARE);
     comparison_free(&c);
+}
+
+/* Half-widths of 0.3 and of 0.7 baselines: only the first can mean "none". */
+static void
+wide_interval_is_no_sign_of_no_difference(void **state)
+{
+    struct table *t = *state;
+    const struct compared_runs runs = empty_table(t, 100);
+    static const double part[] = { 0.3, 0.7 };
+
+    for (int k = 0; k < 2; k++) {
+        /* Differences +-d in turn: sd d, half-width t d / 10. */
+        const double d = part[k] * 100 / statistics_t(1 - 0.025 / 7, 99);
+        for (size_t w = 0; w < 100; w++) {
+            *at(t, w, 0, conflicts[0]) = 10;
+            *at(t, w, 1, conflicts[0]) = 10 + (w % 2 ? d : -d);
+        }
+        struct comparison c = compared(&runs, conflicts);
+        const struct comparison_row *row = comparison_row(&c, 0, 1);
+        assert_int_equal(row->verdict, VERDICT_UNCLEAR);
+        assert_int_equal(row->doubt, k ? DOUBT_RARE : DOUBT_NONE);
+        comparison_free(&c);
+    }
+}
+
+static void
+resamples_depend_on_metric_and_seed(void **state)
+{
+    struct table *t = *state;
+    struct compared_runs runs = empty_table(t, 60);
+    struct comparison c[3];
+    static const enum metric other[] = { METRIC_people_disrupted };
+
+    for (size_t k = 0; k < 60; k++)
+        for (size_t arm = 0; arm < ARMS; arm++)
+            *at(t, k, arm, people[0]) = *at(t, k, arm, other[0]) =
+                exp(noise(k, arm));
+    c[0] = compared(&runs, people);
+    c[1] = compared(&runs, other);
+    runs.seed = 2018;
+    c[2] = compared(&runs, people);
+    for (int k = 1; k < 3; k++) {
+        assert_near(comparison_row(&c[k], 0, 1)->estimate,
+                    comparison_row(&c[0], 0, 1)->estimate, 0);
+        assert_true(comparison_row(&c[k], 0, 1)->low !=
+                    comparison_row(&c[0], 0, 1)->low);
+    }
+    for (int k = 0; k < 3; k++)
+        comparison_free(&c[k]);
 }
 
 static void
@@ -382,6 +439,8 @@ main(void)
         cmocka_unit_test(ratio_is_arm_over_baseline),
         cmocka_unit_test(few_worlds_are_never_clear),
         cmocka_unit_test(rare_events_are_too_rare_to_tell),
+        cmocka_unit_test(wide_interval_is_no_sign_of_no_difference),
+        cmocka_unit_test(resamples_depend_on_metric_and_seed),
         cmocka_unit_test(failed_runs_and_missing_values_drop_their_pair_only),
         cmocka_unit_test(metric_without_values_is_a_row_of_blanks),
         cmocka_unit_test(better_follows_the_metric),

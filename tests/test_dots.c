@@ -205,6 +205,29 @@ far(struct example *e)
     }
 }
 
+/* All changes on one side of zero. */
+static void
+panel_of_rises(struct example *e)
+{
+    demo(e);
+    for (size_t m = 0; m < 4; m++)
+        for (size_t k = 0; k < 200; k++)
+            for (size_t arm = 0; arm < 4; arm++)
+                *invented_at(&e->v, k, arm, e->metric[m]) =
+                    10 + (arm ? 5 + invented_noise(k, arm) : 0);
+}
+
+/* A ratio to nothing. */
+static void
+unbounded(struct example *e)
+{
+    people(e);
+    for (size_t k = 0; k < 200; k++)
+        *invented_at(&e->v, k, 0, e->metric[0]) = 0;
+    for (size_t k = 2; k < 200; k++)
+        *invented_at(&e->v, k, 1, e->metric[0]) = 0;
+}
+
 static void
 panel_of_one_arm(struct example *e)
 {
@@ -228,6 +251,7 @@ static const struct {
     { "demo", demo }, { "headlines", headlines },
     { "panel_of_zeros", panel_of_zeros }, { "far", far },
     { "panel_of_one_arm", panel_of_one_arm },
+    { "panel_of_rises", panel_of_rises }, { "unbounded", unbounded },
 };
 enum { N_CASES = sizeof cases / sizeof *cases };
 

@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -197,6 +198,19 @@ failure_is_told_in_gnuplots_words(void **state)
     assert_string_equal(f.text, "gnuplot failed: no such font");
 }
 
+static int
+files_in(const char *folder)
+{
+    int n = 0;
+    DIR *d = opendir(folder);
+
+    assert_non_null(d);
+    for (struct dirent *e; (e = readdir(d)); )
+        n += e->d_name[0] != '.';
+    closedir(d);
+    return n;
+}
+
 /* gnuplot returns 0 on a full disk. */
 static void
 half_a_picture_is_a_fault_and_the_old_one_stays(void **state)
@@ -210,6 +224,8 @@ half_a_picture_is_a_fault_and_the_old_one_stays(void **state)
                           &f), FAULT_IO);
     assert_int_equal(play(s, "#!/bin/sh\n: >\"$5\"\n", &f), FAULT_IO);
     assert_int_equal(play(s, "#!/bin/sh\nexit 0\n", &f), FAULT_IO);
+    /* words, drawn, script, gnuplot and the old picture */
+    assert_int_equal(files_in(s->folder), 5);
     FILE *in = fopen(s->out, "r");
     assert_non_null(in);
     assert_non_null(fgets(old, sizeof old, in));

@@ -102,6 +102,7 @@ numbers_have_the_digits_of_their_interval(void **state)
         { 41.234, 41.2, 0.31, true, "+41.23" },
         { 1234567, 1234567, 20000, false, "+1,234,567" },
         { 1234567, 1234567, 20000, true, "+1.235" },
+        { 41.23456, 41.2, 0.0004, true, "+41.235" },
         { -0.04, 41.2, 3.1, true, "0.0" },
         { 0.00123, 0.002, 0.0003, true, "+0.00123" },
         { 12345678901.0, 2e10, 3e8, true, "+12.35" },
@@ -131,6 +132,37 @@ minus_and_space_before_per_cent_are_typographic_in_utf8(void **state)
     (void)state;
     assert_string_equal(number_text(text, -5.15, &s, true),
                         "\xE2\x88\x92" "5.2\xC2\xA0%");
+}
+
+static void
+ratio_is_a_change_in_per_cent(void **state)
+{
+    const struct comparison_row row = { .metric = METRIC_loss_musd,
+                                        .estimate = 0.9, .low = 0.75,
+                                        .high = 1.25 };
+    const struct change c = change_of(&row);
+
+    (void)state;
+    assert_near(c.value, -10, 1e-12);   /* rounding of one product */
+    assert_near(c.low, -25, 1e-12);
+    assert_near(c.high, 25, 1e-12);
+}
+
+static void
+change_from_nothing_has_no_per_cent(void **state)
+{
+    struct comparison_row row = { .metric = METRIC_armed_conflicts,
+                                  .estimate = 1, .low = -1, .high = 3,
+                                  .baseline = -4,
+                                  .verdict = VERDICT_UNCLEAR };
+
+    (void)state;
+    assert_near(change_in_percent(&row).value, 25, 0);
+    assert_near(change_in_percent(&row).low, -25, 0);
+    row.baseline = 0;
+    assert_true(isnan(change_in_percent(&row).value));
+    row.verdict = VERDICT_SAME;
+    assert_near(change_in_percent(&row).value, 0, 0);
 }
 
 static void
@@ -253,6 +285,9 @@ table_says_the_verdict_of_every_row(void **state)
         assert_true(rows > 0);
         assert_int_equal(times(text, words[k]), rows);
     }
+    /* One world in 200 is neither none nor 0 %; names stay on their lines. */
+    assert_non_null(strstr(text, "0/<1 %"));
+    assert_null(strstr(text, "convention+agency\n"));
     for (char *at = text; (at = strchr(at, '\n')); )
         *at = ' ';
     assert_non_null(strstr(text, "jointly for the 7 headline"));
@@ -340,6 +375,8 @@ main(int argc, char **argv)
         cmocka_unit_test(numbers_have_the_digits_of_their_interval),
         cmocka_unit_test(
             minus_and_space_before_per_cent_are_typographic_in_utf8),
+        cmocka_unit_test(ratio_is_a_change_in_per_cent),
+        cmocka_unit_test(change_from_nothing_has_no_per_cent),
         cmocka_unit_test(measures_say_label_unit_and_scale_once),
         cmocka_unit_test(long_phrase_is_cut_between_characters),
         cmocka_unit_test(table_stays_within_80_columns),
