@@ -1,7 +1,7 @@
 # make            build/detente
 # make demo       install what is missing, build, compare the regimes, draw
 # make check      install what is missing, build, run every test
-# make lint bench validate plots install uninstall clean;  make mutate N=30
+# make lint bench validate plots model install uninstall clean; make mutate N=30
 #
 # CC=clang        another compiler       MATH=system     the system's own libm
 # BUILD=folder    another build folder   WERROR=1        warnings are errors
@@ -138,6 +138,10 @@ plots: all
 	@$(BUILD)/detente plot dots demo
 	@plots/readme.sh demo.tmp demo/dots.svg; rm -f demo.tmp
 
+# The tables of sim/MODEL.md, after a change of a .def file.
+model: $(BUILD)/test_model_md
+	@$(BUILD)/test_model_md --write
+
 mutate:
 	@CC='$(CC)' MATH='$(MATH)' tests/mutate.sh $(N) $(S)
 
@@ -161,5 +165,5 @@ clean:
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 .PRECIOUS: $(BUILD)/obj/%.o
-.PHONY: all tests objects demo check lint bench validate plots mutate install \
-        uninstall clean force
+.PHONY: all tests objects demo check lint bench validate plots model mutate \
+        install uninstall clean force

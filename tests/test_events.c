@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_events.c - ids are unique, parse back and are the same in every arm; every
- * trigger is there; rows stand in their order.
+/* test_events.c - ids are unique, parse back and are the same in every arm;
+ * every trigger is there; rows stand in their order.
  *
  * Two busy runs of the teaching world under two regimes, with an imposed event
  * of each verb, in which everything that has a name happens. */
@@ -23,10 +23,10 @@
 
 enum { SEED = 2385, ANARCHY = 0, TREATY = 1, N_RUNS = 2 };
 
-/* ---- two runs and their rows --------------------------------------------------------- */
+/* ---- two runs and their rows --- */
 
-enum { ARM, POINT, REPLICATE, ID, TRIGGER, WEEK, KIND_OF, ACTOR, TARGET, PLATFORM,
-       SEVERITY, BELIEF, CLAUSE, DETAIL, N_FIELDS };
+enum { ARM, POINT, REPLICATE, ID, TRIGGER, WEEK, KIND_OF, ACTOR, TARGET,
+       PLATFORM, SEVERITY, BELIEF, CLAUSE, DETAIL, N_FIELDS };
 
 struct row {
     char *field[N_FIELDS];
@@ -158,7 +158,7 @@ count_kind(const struct run *r, const char *kind)
     return n;
 }
 
-/* ---- an id taken apart, without names.c ---------------------------------------------------- */
+/* ---- an id taken apart, without names.c --- */
 
 struct parsed {
     int week, number, reply;            /* reply 0: none                     */
@@ -217,7 +217,8 @@ static void
 check_operation(const struct world *w, uint32_t o, const char *id)
 {
     static const char form[] = { [ORIGIN_calm] = 'c', [ORIGIN_surge] = 's',
-                                 [ORIGIN_reply] = 'r', [ORIGIN_imposed] = 'i' };
+                                 [ORIGIN_reply] = 'r',
+                                 [ORIGIN_imposed] = 'i' };
     struct parsed p;
     int slot = w->operation.slot[o];
 
@@ -337,8 +338,8 @@ free_ids(char **id)
     free(id);
 }
 
-/* The key of an operation's draws is its identity; its id must be as good.  Only
- * a reply may come in another week. */
+/* The key of an operation's draws is its identity; its id must be as good.
+ * Only a reply may come in another week. */
 static void
 an_operation_has_the_same_id_in_two_regimes(void **state)
 {
@@ -361,7 +362,7 @@ an_operation_has_the_same_id_in_two_regimes(void **state)
     free_ids(y);
 }
 
-/* ---- triggers ----------------------------------------------------------------------------- */
+/* ---- triggers --- */
 
 static void
 every_trigger_stands_above_or_was_before_the_start(void **state)
@@ -454,7 +455,7 @@ a_war_walks_back_to_its_crisis(void **state)
     assert_true(walked > 0);
 }
 
-/* ---- rows ---------------------------------------------------------------------------------- */
+/* ---- rows --- */
 
 static int
 place_in_week(const char *kind)
@@ -529,7 +530,7 @@ an_imposed_event_has_its_number_in_the_scenario(void **state)
     assert_non_null(o);
     assert_string_equal(o->field[TRIGGER], "e3");
     assert_string_equal(o->field[SEVERITY], "6");
-    if (c != NULL)              /* unless there was one already               */
+    if (c != NULL)              /* unless there was one already              */
         assert_string_equal(c->field[TRIGGER], "e0");
     assert_string_equal(find(&r[TREATY], "e1")->field[DETAIL],
                         "verb=set;parameter=politics.trend;to=0.5");
@@ -560,7 +561,7 @@ clauses_stand_only_where_they_are_in_force(void **state)
     assert_true(n[0] > 10 && n[1] > 5 && n[2] > 5);
 }
 
-/* ---- details ------------------------------------------------------------------------------- */
+/* ---- details --- */
 
 static size_t
 detail_row(const char *key, size_t length)

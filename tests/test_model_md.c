@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_model_md.c - the tables of sim/MODEL.md are those of the program.
  *
- * Between `<!-- begin: NAME -->` and `<!-- end: NAME -->` stands what is made here
- * from the .def files and the week table.  After a change of those:
+ * Between `<!-- begin: NAME -->` and `<!-- end: NAME -->` stands what is made
+ * here from the .def files and the week table.  After a change of those:
  *
- *     build/test_model_md --write         from the folder of the project     */
+ *     make model                          build/test_model_md --write       */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,8 +25,9 @@
 #include "world/world.h"
 
 #define DOCUMENT "sim/MODEL.md"
+#define LETTERS "abcdefghijklmnopqrstuvwxyz_0123456789."
 
-/* ---- tables ------------------------------------------------------------------------- */
+/* ---- tables --- */
 
 static void
 put_value(FILE *out, const struct param_info *info, double x)
@@ -162,8 +163,8 @@ columns(FILE *out)
     for (int c = 0; c < N_COLUMNS; c++) {
         const struct column_info *info = &column_table[c];
         if ((int)info->table != table)
-            fprintf(out, "%s**%s**: %s\n\n| column | unit | written by | meaning "
-                    "|\n|---|---|---|---|\n", c > 0 ? "\n" : "",
+            fprintf(out, "%s**%s**: %s\n\n| column | unit | written by "
+                    "| meaning |\n|---|---|---|---|\n", c > 0 ? "\n" : "",
                     info->table_name, what[info->table]);
         table = (int)info->table;
         fprintf(out, "| `%s` | %s | %s | %s |\n", info->name, info->unit,
@@ -189,7 +190,8 @@ purposes(FILE *out)
 #undef PURPOSE
     };
 
-    fputs("| number | purpose | what is drawn (entity) |\n|---|---|---|\n", out);
+    fputs("| number | purpose | what is drawn (entity) |\n|---|---|---|\n",
+          out);
     for (size_t k = 0; k < sizeof all / sizeof *all; k++)
         fprintf(out, "| %d | `%s` | %s |\n", (int)all[k],
                 purpose_name(all[k]), purpose_meaning(all[k]));
@@ -219,7 +221,7 @@ static const struct block {
 };
 enum { N_BLOCKS = sizeof blocks / sizeof *blocks };
 
-/* ---- the document ------------------------------------------------------------------- */
+/* ---- the document --- */
 
 static char *
 block_text(const struct block *b)
@@ -314,14 +316,15 @@ the_document_holds_the_tables_of_the_program(void **state)
             fail_msg("%s has no block '%s'", DOCUMENT, blocks[k].name);
         if (strlen(table) != (size_t)(last - first)
             || memcmp(table, first, (size_t)(last - first)) != 0)
-            fail_msg("block '%s' of %s is old: test_model_md --write",
+            fail_msg("block '%s' of %s is old: make model",
                      blocks[k].name, DOCUMENT);
         free(table);
     }
     free(text);
 }
 
-/* Names in back quotes that look like section.name are parameters or levers. */
+/* Names in back quotes that look like section.name are parameters or
+ * levers. */
 static void
 the_document_names_no_parameter_that_there_is_not(void **state)
 {
@@ -337,8 +340,7 @@ the_document_names_no_parameter_that_there_is_not(void **state)
         snprintf(name, sizeof name, "%.*s", (int)(n < 95 ? n : 95), p);
         p += n + 1;
         char *dot = strchr(name, '.');
-        if (dot == NULL || strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789.")
-                           != strlen(name))
+        if (dot == NULL || name[strspn(name, LETTERS)] != '\0')
             continue;
         bool section = false;
         for (size_t k = 0; k < param_count; k++)

@@ -11,8 +11,8 @@
 #include "record/fields.h"
 #include "world/names.h"
 
-/* Words of the file, and the process that an event comes from: its place in the
- * week (model/week.c). */
+/* Words of the file, and the process that an event comes from: its place in
+ * the week (model/week.c). */
 static const struct {
     const char *word;
     enum writer process;
@@ -35,7 +35,7 @@ event_kind_word(int kind)
     return kind >= 0 && kind < N_EVENTS ? kinds[kind].word : NULL;
 }
 
-/* ---- order ------------------------------------------------------------------------- */
+/* ---- order --- */
 
 struct event_line {
     int32_t week;
@@ -57,7 +57,8 @@ by_week(const void *a, const void *b)
     return strcmp(x->id, y->id);
 }
 
-/* Lines of what stands in the file; their ids, each with its end, go to `ids`. */
+/* Lines of what stands in the file; their ids, each with its end, go to
+ * `ids`. */
 static size_t
 gather(const struct world *w, struct event_line *line, FILE *ids)
 {
@@ -76,7 +77,7 @@ gather(const struct world *w, struct event_line *line, FILE *ids)
     return n;
 }
 
-/* ---- a row ------------------------------------------------------------------------- */
+/* ---- a row --- */
 
 static void
 put_state(FILE *out, const struct world *w, state_id i)
@@ -135,7 +136,7 @@ put_row(FILE *out, const struct world *w, const struct event_line *line)
     putc('\n', out);
 }
 
-/* ---- a run ------------------------------------------------------------------------- */
+/* ---- a run --- */
 
 static int
 no_memory(struct fault *f)

@@ -67,12 +67,13 @@ code_of(const struct world *w, state_id i)
     return w->in->tables.state[i].text;
 }
 
-/* ---- by kind of event ----------------------------------------------------------------- */
+/* ---- by kind of event --- */
 
 static void
 operation(struct column_detail *d, uint32_t o)
 {
-    static const char *const origin[] = { "calm", "surge", "reply", "imposed" };
+    static const char *const origin[] = { "calm", "surge", "reply",
+                                          "imposed" };
     const struct operation_table *t = &d->w->operation;
 
     word(d, DETAIL_kind, list_word(LIST_kind, t->kind[o]));

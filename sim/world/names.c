@@ -28,7 +28,7 @@ event_operation(const struct world *w, uint32_t event)
     return NOTHING;
 }
 
-/* ---- operations ------------------------------------------------------------------- */
+/* ---- operations --- */
 
 /* A reply has the name of what it answers inside its own. */
 void
@@ -60,7 +60,7 @@ name_operation(FILE *out, const struct world *w, uint32_t o)
     }
 }
 
-/* ---- what belongs to an operation --------------------------------------------------- */
+/* ---- what belongs to an operation --- */
 
 static void
 put_finding(FILE *out, const struct world *w, uint32_t e, const char *word)
@@ -70,7 +70,7 @@ put_finding(FILE *out, const struct world *w, uint32_t e, const char *word)
     fprintf(out, "/%s-", word);
     put_code(out, w, w->event.target[e]);
     if (author != AUTHOR_government)
-        fprintf(out, ".%s", list_word(LIST_author, author));
+        fprintf(out, ".%s", list_word(LIST_author, (int)author));
 }
 
 static void
@@ -143,6 +143,6 @@ name_event(FILE *out, const struct world *w, uint32_t e)
         break;
     case EVENT_closed: case EVENT_cost:
     case N_EVENT_KINDS:
-        assert(!"a message has no id");
+        assert(0 && "a message has no id");
     }
 }
