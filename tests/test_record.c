@@ -8,9 +8,11 @@
 
 #include <dirent.h>
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -140,6 +142,28 @@ a_lost_byte_is_not_kept(void **state)
     get_file(*state, "a.txt", text, sizeof text);
     assert_string_equal(text, "old\n");
     assert_int_equal(count_files(*state), 1);
+}
+
+/* The disk is full for a while: only the stream's own mark tells of it later. */
+static void
+a_byte_that_was_lost_early_is_not_forgotten(void **state)
+{
+    struct rlimit before, small;
+    struct output o;
+    struct fault f;
+
+    assert_int_equal(output_open(&o, *state, "a.txt", &f), 0);
+    assert_true(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small = before;
+    small.rlim_cur = 4096;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    for (int i = 0; i < 100000; i++)
+        fputs("x", o.stream);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    fputs("x", o.stream);
+    assert_int_equal(output_keep(&o, &f), FAULT_IO);
+    assert_int_equal(count_files(*state), 0);
 }
 
 static void
@@ -366,6 +390,7 @@ main(void)
         IN_A_FOLDER(a_file_appears_when_it_is_kept_and_not_before),
         IN_A_FOLDER(a_dropped_file_leaves_nothing),
         IN_A_FOLDER(a_lost_byte_is_not_kept),
+        IN_A_FOLDER(a_byte_that_was_lost_early_is_not_forgotten),
         IN_A_FOLDER(a_file_in_no_folder_is_a_fault),
         IN_A_FOLDER(a_missing_folder_is_made_and_taken_back),
         IN_A_FOLDER(a_folder_of_others_is_refused_even_by_force),
