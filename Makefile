@@ -1,7 +1,7 @@
 # make            build/detente
 # make demo       install what is missing, build, compare the regimes, draw
 # make check      install what is missing, build, run every test
-# make lint bench validate plots model install uninstall clean; make mutate N=30
+# make lint bench validate plots model install uninstall clean mutate
 #
 # CC=clang        another compiler       MATH=system     the system's own libm
 # BUILD=folder    another build folder   WERROR=1        warnings are errors
