@@ -360,6 +360,68 @@ a_reach_comes_in_its_week_or_never(void **state)
     }
 }
 
+/* The correlation of two columns of n numbers. */
+static double
+correlation(const double x[], const double y[], int n)
+{
+    double mx = 0, my = 0, xx = 0, yy = 0, xy = 0;
+
+    for (int k = 0; k < n; k++) {
+        mx += x[k] / n;
+        my += y[k] / n;
+    }
+    for (int k = 0; k < n; k++) {
+        xx += (x[k] - mx) * (x[k] - mx);
+        yy += (y[k] - my) * (y[k] - my);
+        xy += (x[k] - mx) * (y[k] - my);
+    }
+    return xy / sqrt(xx * yy);
+}
+
+/* One operation at two victims; 4/sqrt(runs) is four standard errors of no
+ * correlation.  Those who recover, of them and from week to week, likewise. */
+static void
+cells_and_weeks_have_luck_of_their_own(void **state)
+{
+    enum { RUNS = 1000 };
+    static double touched[2][RUNS], back[2][RUNS], later[RUNS];
+    const struct strike s = { 0, 0, NEVER, KIND_disruption, 0.3 };
+    struct fault f = { 0 };
+
+    (void)state;
+    for (int run = 0; run < RUNS; run++) {
+        populate(1000, (uint64_t)run);
+        w.group.people[GROUPS] = 1000;
+        w.cell.users[1] = 1000;
+        assert_int_equal(world_reserve(&w, &f), 0);
+        strike_now(&s, 0);
+        uint32_t v = world_append(&w, TABLE_victim);
+        w.operation.n_victims[0] = 2;
+        w.victim.reach[v] = 0.3;
+        w.victim.state[v] = 1;
+        w.victim.ended[v] = NEVER;
+        civilians(&w);
+        w.week++;
+        for (int c = 0; c < 2; c++) {
+            touched[c][run] = (double)w.cell.disrupted[c];
+            w.cell.disrupted[c] = 1000;
+            w.group.people[c * GROUPS + CONDITION_disrupted * N_HARMED] = 1000;
+        }
+        civilians(&w);
+        w.week++;
+        for (int c = 0; c < 2; c++) {
+            back[c][run] = (double)w.group.people[c * GROUPS
+                               + CONDITION_disrupted * N_HARMED];
+            w.group.people[c * GROUPS + CONDITION_disrupted * N_HARMED] = 1000;
+        }
+        civilians(&w);
+        later[run] = (double)w.group.people[CONDITION_disrupted * N_HARMED];
+    }
+    assert_near(correlation(touched[0], touched[1], RUNS), 0, 4 / sqrt(RUNS));
+    assert_near(correlation(back[0], back[1], RUNS), 0, 4 / sqrt(RUNS));
+    assert_near(correlation(back[0], later, RUNS), 0, 4 / sqrt(RUNS));
+}
+
 /* Mean weeks in a condition: the sum over weeks of those still in it, by people.
  * Four standard errors of a million geometric times. */
 static void
@@ -490,6 +552,7 @@ main(void)
         cmocka_unit_test(counts_have_the_law_of_persons),
         cmocka_unit_test(nobody_is_touched_twice_by_one_operation),
         cmocka_unit_test(a_reach_comes_in_its_week_or_never),
+        cmocka_unit_test(cells_and_weeks_have_luck_of_their_own),
         cmocka_unit_test(the_disrupted_stay_two_weeks),
         cmocka_unit_test(the_compromised_stay_26_weeks),
         cmocka_unit_test(cost_does_not_grow_with_people),
