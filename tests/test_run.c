@@ -531,6 +531,7 @@ a_shared_spin_up_gives_what_an_own_one_does(void **state)
     (void)state;
     for (size_t k = 0; k < 4; k++)
         worlds_load(&arms[k], name[k], busy);
+    arms[3].in.member[1] = false;       /* members belong to the arm         */
     worlds_begin(&base, &arms[0], 2385, 1);
     for (size_t k = 0; k < 4; k++) {
         struct world own = { 0 };
@@ -572,6 +573,36 @@ arms_that_differ_in_the_world_share_no_spin_up(void **state)
     assert_false(inputs_same_spin_up(&a.in, &b.in));
     arm_free(&a);
     arm_free(&b);
+}
+
+/* But for the pairs that are followed, which are those of the horizon. */
+static void
+a_longer_horizon_changes_nothing_earlier(void **state)
+{
+    static const enum table same[] = { TABLE_state, TABLE_operation,
+        TABLE_victim, TABLE_case_file, TABLE_event, TABLE_cell, TABLE_group };
+    struct arm a = { 0 }, brief = { 0 };
+    struct world w = { 0 }, less = { 0 };
+    struct outcomes out;
+
+    (void)state;
+    worlds_load(&a, "world@convention+agency", NULL);
+    worlds_load(&brief, "world@convention+agency", NULL);
+    brief.in.weeks = 60;
+    worlds_run(&less, &brief, 2385, 1, &out);
+    worlds_begin(&w, &a, 2385, 1);
+    while (w.week < 60)
+        worlds_week(&w);
+    for (enum column c = 0; c < N_COLUMNS; c++)
+        for (size_t k = 0; k < sizeof same / sizeof *same; k++)
+            if (column_table[c].table == same[k]
+                && world_hash_column(&w, c) != world_hash_column(&less, c))
+                fail_msg("%s.%s differs", column_table[c].table_name,
+                         column_table[c].name);
+    world_free(&w);
+    world_free(&less);
+    arm_free(&a);
+    arm_free(&brief);
 }
 
 static void
@@ -675,6 +706,7 @@ main(void)
         cmocka_unit_test(replicates_in_any_order_are_the_same),
         cmocka_unit_test(a_shared_spin_up_gives_what_an_own_one_does),
         cmocka_unit_test(arms_that_differ_in_the_world_share_no_spin_up),
+        cmocka_unit_test(a_longer_horizon_changes_nothing_earlier),
         cmocka_unit_test(neighbouring_seeds_and_replicates_differ),
         cmocka_unit_test(loss_is_the_sum_over_operations),
         cmocka_unit_test(counts_are_those_of_the_columns),
