@@ -184,18 +184,19 @@ events_replace_or_append(void **state)
 
     (void)state;
     put("parent.yaml", "inherits: tiny.yaml\nevents:\n"
-        "  - {at: 2019-01-01, leave: XAA}\n");
+        "  - {at: 2019-01-01, leave: XAA}\n"
+        "  - {at: 2019-01-07, leave: XBB}\n");      /* the same week        */
     put("mine.yaml", "inherits: parent.yaml\nevents+:\n"
         "  - {at: 2017-02-14, crisis: [XCC, XAA], stakes: 3, weeks: 12}\n"
         "  - {at: 2017-02-21, set: decision.gain.theft, to: 2}\n"
         "  - {at: 2027-02-01, operation: {from: XBB, to: XAA, "
         "kind: destruction, sector: industry, severity: 4}}\n");
     load("mine", &a);
-    assert_int_equal(a.in.n_imposed, 4);
+    assert_int_equal(a.in.n_imposed, 5);
     const struct imposed *e = a.in.imposed;
     assert_int_equal(e[0].verb, IMPOSED_crisis);
     assert_int_equal(e[0].week, 0);
-    assert_int_equal(e[0].number, 1);
+    assert_int_equal(e[0].number, 2);
     assert_int_equal(e[0].i, 2);
     assert_int_equal(e[0].j, 0);
     assert_true(e[0].stakes == 3);
@@ -208,13 +209,16 @@ events_replace_or_append(void **state)
     assert_int_equal(e[2].verb, IMPOSED_leave);
     assert_int_equal(e[2].number, 0);
     assert_int_equal(e[2].i, 0);
-    assert_int_equal(e[3].verb, IMPOSED_operation);
-    assert_int_equal(e[3].week, 519);
+    assert_int_equal(e[3].number, 1);
     assert_int_equal(e[3].i, 1);
-    assert_int_equal(e[3].j, 0);
-    assert_int_equal(e[3].kind, KIND_destruction);
-    assert_int_equal(e[3].sector, SECTOR_industry);
-    assert_int_equal(e[3].severity, 4);
+    assert_int_equal(e[2].week, e[3].week);
+    assert_int_equal(e[4].verb, IMPOSED_operation);
+    assert_int_equal(e[4].week, 519);
+    assert_int_equal(e[4].i, 1);
+    assert_int_equal(e[4].j, 0);
+    assert_int_equal(e[4].kind, KIND_destruction);
+    assert_int_equal(e[4].sector, SECTOR_industry);
+    assert_int_equal(e[4].severity, 4);
     arm_free(&a);
     struct arm_request request = { .typed = "mine", .years = 1 };
     load_with(&request, &a);
@@ -391,7 +395,7 @@ spin_up_depends_on_the_world_and_not_on_the_regime(void **state)
     } rows[] = {
         { "regime: house\n", true }, { "members: [XAA]\n", true },
         { "years: 3\n", false }, { "title: x\n", true },
-        { "start: 2018-01-01\n", false }, { "politics: {trend: 1}\n", false },
+        { "start: 2020-02-29\n", false }, { "politics: {trend: 1}\n", false },
         { "states: {XAA: {polyarchy: 1}}\n", false },
         { "events: [{at: 2018-01-01, leave: XAA}]\n", false },
     };

@@ -94,7 +94,7 @@ empty(const char *path)
     if (dir == NULL)
         return -1;
     for (struct dirent *e; (e = readdir(dir));) {
-        char inner[1024];
+        char inner[2048];
         snprintf(inner, sizeof inner, "%s/%s", path, e->d_name);
         if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0
             && unlink(inner) != 0)
