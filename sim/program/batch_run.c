@@ -31,6 +31,8 @@ open_folder(struct batch_run *b)
 {
     const struct options *o = &b->g->o;
     struct fault f = { 0 };
+    if (strcmp(o->text[OPTION_out], "-") == 0)
+        return say_usage("-o DIR", "a result is a folder; it can't be '-'");
     progress_hold(&b->progress);
     int code = folder_open(&b->folder, o->text[OPTION_out],
                            options_has(o, OPTION_force), &f);

@@ -13,8 +13,7 @@
 static const char *const telling[] = {
     "attribution.skill", "attribution.flag_share", "attribution.public_rate",
     "decision.tempo", "decision.growth_ahead", "decision.rationality",
-    "politics.trend", "politics.crisis_rate", "reaction.audience",
-    "strike.reach_slope"
+    "politics.trend", "politics.crisis_rate", "strike.reach_slope"
 };
 
 struct draft {
@@ -94,6 +93,21 @@ write_title(const struct draft *d, FILE *stream)
     fputs("\"\n", stream);
 }
 
+/* As lines of a comment, at most 76 columns of text each. */
+static void
+write_comment(const char *text, FILE *stream)
+{
+    while (*text != '\0') {
+        size_t n = strlen(text);
+        if (n > 76)
+            for (n = 76; n > 0 && text[n] != ' '; n--)
+                ;
+        n = n > 0 ? n : strlen(text);
+        fprintf(stream, "# %.*s\n", (int)n, text);
+        text += n + (text[n] == ' ');
+    }
+}
+
 static void
 write_parameter(const struct draft *d, const char *path, FILE *stream)
 {
@@ -106,9 +120,11 @@ write_parameter(const struct draft *d, const char *path, FILE *stream)
     value_text(info, param_value(&d->parent.in.params, cell), value);
     value_text(info, info->low, low);
     value_text(info, info->high, high);
-    fprintf(stream, "#\n# %s (%s; worth trying: %s to %s)\n#%s: {%s: %s}\n",
-            info->meaning, info->unit, low, high, info->section, info->name,
-            value);
+    fputs("#\n", stream);
+    write_comment(info->meaning, stream);
+    fprintf(stream, "# %s; worth trying: %s to %s\n#%s: {%s: %s}\n",
+            strcmp(info->unit, "1") == 0 ? "a pure number" : info->unit, low,
+            high, info->section, info->name, value);
 }
 
 static void

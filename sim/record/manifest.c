@@ -175,12 +175,16 @@ clauses_of(struct build *b, const struct inputs *in)
 static json_t *
 members_of(struct build *b, const struct inputs *in)
 {
+    const uint32_t most = in->tables.n_states;
     json_t *array = json_array();
 
-    for (uint32_t i = 0; i < in->tables.n_states; i++)
+    for (uint32_t i = 0; i < most; i++)
         if (in->member[i])
             append(b, array, json_string(in->tables.state[i].text));
-    return array;
+    if (json_array_size(array) < most)
+        return array;
+    json_decref(array);
+    return json_string("all");
 }
 
 static json_t *

@@ -9,6 +9,7 @@ test_that 'its path is the data' [ "$(cat out)" = mine.yaml ]
 run check mine.yaml
 is 'passes its own check' 0
 test_that 'says what to try' says mine.yaml '#attribution: {skill: 0.6}'
+test_that 'in 80 columns' sh -c "! grep -q '.\{81\}' mine.yaml"
 run new mine
 is 'is not overwritten' 5
 run new mine.yaml

@@ -40,6 +40,7 @@ wrong "did you mean 'world'?" run wrold
 wrong "did you mean 'convention+agency'?" run agency+convention
 wrong 'is not a list' compare world --regimes anarchy,,agency
 wrong '--events writes a file' run lessons/world --events
+wrong "it can't be '-'" run lessons/world -o -
 wrong 'check which files?' check
 wrong 'show needs' show
 wrong 'new needs one name' new
