@@ -238,9 +238,9 @@ how(const char *metric, enum statistic statistic)
 
 /* The bootstrap needs 20 pairs: the 12 of the oracle do not do, so the sample
  * is taken twice, which halves the variance of the resampled mean: the exact
- * ends for n = 12 come sqrt(2) nearer to the mean.  Bands: four standard errors,
- * those of the oracle for B = 1000 over sqrt(2) for B = 2000 and over sqrt(2)
- * for n = 24. */
+ * ends for n = 12 come sqrt(2) nearer to the mean.  Bands: four standard
+ * errors, those of the oracle for B = 1000 over sqrt(2) for B = 2000 and over
+ * sqrt(2) for n = 24. */
 static void
 bootstrap_of_a_mean_finds_the_exact_ends(void **state)
 {

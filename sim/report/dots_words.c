@@ -229,6 +229,18 @@ say_baseline(const struct comparison *c, FILE *words)
     say(words, s.text, "interval", NAN, 1);
 }
 
+/* "from 0.00 to 4.08": there is no ratio to nothing. */
+static void
+add_levels(struct phrase *p, const struct comparison_row *row,
+           const struct number_style *style)
+{
+    char from[NUMBER_TEXT], to[NUMBER_TEXT];
+
+    phrase_add(p, "from %s to %s", number_text(from, row->baseline, style,
+                                               false),
+               number_text(to, row->level, style, false));
+}
+
 static void
 say_row(const struct dot *d, const struct comparison *c,
         const struct metric_style *style, FILE *words)
@@ -240,10 +252,13 @@ say_row(const struct dot *d, const struct comparison *c,
 
     bare.percent = false;
     say(words, c->runs.arm[d->arm], "row", NAN, (double)d->row);
-    say(words, number_text(value, change.value, &style->change, true),
-        "value", NAN, (double)d->row);
+    number_text(value, isfinite(change.value) ? change.value : NAN,
+                &style->change, true);
+    say(words, value, "value", NAN, (double)d->row);
     if (d->of->verdict == VERDICT_SAME)
         phrase_add(&s, "every world the same");
+    else if (d->of->n > 0 && !isfinite(change.value))
+        add_levels(&s, d->of, &style->level);
     else if (isnan(change.low) || isnan(change.high))
         phrase_add(&s, d->of->n ? "too few worlds" : "no value");
     else
@@ -273,7 +288,7 @@ say_note(const struct dot *d, const struct comparison *c, FILE *words)
     const struct number_style percent = { .divisor = 1, .utf8 = true,
                                           .percent = true };
     const double change = change_in_percent(d->of).value;
-    char from[NUMBER_TEXT], to[NUMBER_TEXT];
+    char to[NUMBER_TEXT];
     struct phrase s = { 0 };
 
     if (d->of->n == 0)
@@ -281,9 +296,7 @@ say_note(const struct dot *d, const struct comparison *c, FILE *words)
     else if (isfinite(change))
         phrase_add(&s, "%s", number_text(to, change, &percent, true));
     else
-        phrase_add(&s, "from %s to %s",
-                   number_text(from, d->of->baseline, &style.level, false),
-                   number_text(to, d->of->level, &style.level, false));
+        add_levels(&s, d->of, &style.level);
     if (d->of->verdict == VERDICT_LOWER || d->of->verdict == VERDICT_HIGHER)
         phrase_add(&s, ", clear");
     say(words, s.text, "note", (double)d->panel, (double)d->row);
@@ -360,9 +373,13 @@ add_alt_row(struct phrase *s, const struct dot *d, const struct comparison *c)
     char value[NUMBER_TEXT], low[NUMBER_TEXT], high[NUMBER_TEXT];
 
     bare.percent = false;
-    phrase_add(s, "%s %s", c->runs.arm[d->arm],
-               number_text(value, change.value, &style.change, true));
-    if (!isnan(change.low) && d->of->verdict != VERDICT_SAME)
+    phrase_add(s, "%s ", c->runs.arm[d->arm]);
+    if (d->of->n > 0 && !isfinite(change.value))
+        add_levels(s, d->of, &style.level);
+    else
+        phrase_add(s, "%s", number_text(value, change.value, &style.change,
+                                        true));
+    if (isfinite(change.value) && !isnan(change.low) && d->of->verdict != VERDICT_SAME)
         phrase_add(s, " (%s to %s)", number_text(low, change.low, &bare, true),
                    number_text(high, change.high, &style.change, true));
     phrase_add(s, ", %s", comparison_words(d->of));

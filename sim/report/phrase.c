@@ -139,7 +139,7 @@ add_names(struct phrase *p, const struct comparison *c,
 {
     size_t said = 0;
 
-    for (size_t arm = 1; arm < c->runs.n_arms; arm++) {
+    for (size_t arm = 1; said < set->n && arm < c->runs.n_arms; arm++) {
         if (!set->in[arm])
             continue;
         said++;

@@ -26,9 +26,10 @@ add_arm(struct phrase *p, const struct comparison *c, size_t m, size_t arm,
     number_text(high, change.high, &s.change, true);
     phrase_add(p, "%s %s %s (", level, style->regimes ? "under" : "in",
                c->runs.arm[arm]);
-    if (row->verdict != VERDICT_SAME)
+    const bool told = row->verdict != VERDICT_SAME && isfinite(change.value);
+    if (told)
         phrase_add(p, "change %s, ", value);
-    if (row->verdict != VERDICT_SAME && !isnan(change.low))
+    if (told && !isnan(change.low))
         phrase_add(p, "95 %% interval %s to %s: ", low, high);
     phrase_add(p, "%s", comparison_words(row));
     if (row->n < c->runs.n_replicates)

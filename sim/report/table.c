@@ -96,8 +96,11 @@ fill_line(struct line *line, const struct block *b, size_t arm,
     *line = (struct line){ .name = b->c->runs.arm[arm],
                            .verdict = comparison_words(row) };
     number_text(line->level, row->level, &style->level, false);
-    number_text(line->change, change.value, &style->change, true);
-    if (row->verdict != VERDICT_SAME && !isnan(change.low) &&
+    /* Of a ratio to nothing the levels say all. */
+    const bool known = isfinite(change.value);
+    number_text(line->change, known ? change.value : NAN, &style->change,
+                true);
+    if (known && row->verdict != VERDICT_SAME && !isnan(change.low) &&
         !isnan(change.high)) {
         number_text(line->low, change.low, &low, true);
         number_text(line->high, change.high, &style->change, true);
