@@ -209,13 +209,14 @@ settle(struct world *w, uint32_t c, state_id suspect, double belief)
 static void
 judge(struct world *w, uint32_t o, uint32_t c)
 {
-    struct inquiry q = {
-        .n_suspects = w->operation.n_suspects[o] + 1, .has_nonstate = 1,
-        .flag_share = w->p.attribution.flag_share,
-        .flag_strength = w->p.attribution.flag_strength };
     double weeks = w->case_file.looks[c] * w->p.attribution.evidence_weeks;
     double belief;
+    struct inquiry q;           /* not zeroed: this is asked often */
 
+    q.n_suspects = w->operation.n_suspects[o] + 1;
+    q.has_nonstate = 1;
+    q.flag_share = w->p.attribution.flag_share;
+    q.flag_strength = w->p.attribution.flag_strength;
     for (int k = 0; k < q.n_suspects; k++) {
         q.log_prior[k] = w->operation.log_prior[o * SUSPECTS_MOST
                                                 + (uint32_t)k];

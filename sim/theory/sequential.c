@@ -6,7 +6,8 @@
  *     S_k = ln prior_k + L(k) + ln(1 - ff + ff mean_m exp x_m).
  * The last logarithm is at least ln(1-ff) >= -ff/(1-ff) and at most
  * ln(1 - ff + ff exp max x_m) <= max(0, max x_m), so that bounds of S_k cost
- * no exponential. */
+ * no exponential.  Few pass them, and of those half do not pass a third one
+ * with two exponentials a suspect. */
 #include "theory/sequential.h"
 
 #include "theory/choice.h"
@@ -194,51 +195,114 @@ best_gain(const struct inquiry *q, int k, double sum_k, double weeks,
     return gain > 0 ? gain : 0;
 }
 
-/* ln(thr/(1-thr)), less what rounding may tip: 1e-9 in the bounds (of scores
- * up to 1e5), and a posterior's last digits, 1e-15, where it is close to 1. */
+/* What rounding may tip: 1e-9 in the bounds (of scores up to 1e5), and a
+ * posterior's last digits, 1e-15, where it is close to 1. */
 static double
-least_log_odds(double threshold)
+rounding(double threshold)
 {
-    assert(threshold > 0 && threshold < 1);
-    return logit(threshold) - 1e-9 - 1e-15 / (1 - threshold);
+    return 1e-9 + 1e-15 / (1 - threshold);
 }
 
-/* Can anybody's posterior reach the threshold?  Its log-odds are at most its
- * score less that of any single other suspect.  The tighter bound has an
- * exponential and is asked only if the other passes. */
-static int
-may_be_named(const struct inquiry *q, const double sum[], double weeks,
-             double threshold)
+/* At most ln(thr/(1-thr)): with x = 2 thr - 1 >= 0 it is 2 artanh x, and all
+ * terms of that series are positive. */
+static double
+log_odds_floor(double threshold)
 {
-    const struct top evidence = top_of(sum, n_states(q));
-    const double ff = q->flag_share;
-    const double margin = least_log_odds(threshold) - ff / (1 - ff);
-    double plain[SUSPECTS_MOST];
+    double x = 2 * threshold - 1, xx = x * x;
 
+    if (x < 0)
+        return logit(threshold);
+    return 2 * x * (1 + xx * (1.0 / 3 + xx * (1.0 / 5 + xx * (1.0 / 7))));
+}
+
+/* What the bounds of all suspects need. */
+struct bounds {
+    const struct inquiry *q;
+    const double *sum;
+    double weeks, threshold;
+    double slack;               /* that flags and rounding leave */
+    double least;               /* a floor of the log-odds asked, less slack */
+    double plain[SUSPECTS_MOST];
+    struct top rival, evidence;
+};
+
+static void
+bounds_make(struct bounds *b, const struct inquiry *q, const double sum[],
+            double weeks, double threshold)
+{
+    const double ff = q->flag_share;
+
+    assert(threshold > 0 && threshold < 1);
+    b->q = q;
+    b->sum = sum;
+    b->weeks = weeks;
+    b->threshold = threshold;
+    b->slack = ff / (1 - ff) + rounding(threshold);
+    b->least = log_odds_floor(threshold) - b->slack;
     for (int k = 0; k < q->n_suspects; k++)
-        plain[k] = plain_score(q, sum, weeks, k);
-    const struct top rival = top_of(plain, q->n_suspects);
-    for (int k = 0; k < q->n_suspects; k++) {
-        double need = top_but(&rival, k) + margin - plain[k];
-        double gain = best_gain(q, k, sum[k], weeks, &evidence);
-        if (gain >= need && log1p(ff * expm1(gain)) >= need)
-            return 1;
+        b->plain[k] = plain_score(q, sum, weeks, k);
+    b->rival = top_of(b->plain, q->n_suspects);
+    b->evidence = top_of(sum, n_states(q));
+}
+
+/* Odds of k against all others, were those known to fly no flag. */
+static double
+odds_most(const struct bounds *b, int k)
+{
+    const struct inquiry *q = b->q;
+    const int states = n_states(q);
+    const double ff = q->flag_share;
+    double own = 0, others = 0;
+    int framed = 0;
+
+    for (int m = 0; m < q->n_suspects; m++) {
+        if (m == k)
+            continue;
+        others += exp(b->plain[m] - b->plain[k]);
+        if (m >= states)
+            continue;
+        framed++;
+        own += exp(flag_gain(q, k, b->sum[k], b->weeks, b->sum[m]));
     }
-    return 0;
+    if (framed == 0 || ff == 0)
+        return 1 / ((1 - ff) * others);
+    return (1 - ff + ff * own / framed) / ((1 - ff) * others);
+}
+
+/* Can k's posterior reach the threshold?  Its log-odds are at most its score
+ * less that of any single other suspect.  Bounds that cost more are asked only
+ * if those before them pass. */
+static int
+may_reach(const struct bounds *b, int k)
+{
+    const double thr = b->threshold;
+    double lacks = top_but(&b->rival, k) - b->plain[k];
+    double gain = best_gain(b->q, k, b->sum[k], b->weeks, &b->evidence);
+
+    if (gain < lacks + b->least)
+        return 0;
+    if (log1p(b->q->flag_share * expm1(gain)) < lacks + logit(thr) - b->slack)
+        return 0;
+    /* Not a number where both sides overflow: then it may. */
+    return !(odds_most(b, k) * (1 + 2 * rounding(thr)) < thr / (1 - thr));
 }
 
 int
 inquiry_leader(const struct inquiry *q, const double sum[], double weeks,
                double threshold, double *posterior)
 {
+    struct bounds b;
     double p[SUSPECTS_MOST];
-    int leader = 0;
+    int leader = 0, k = 0;
 
     inquiry_check(q);
-    if (!may_be_named(q, sum, weeks, threshold))
+    bounds_make(&b, q, sum, weeks, threshold);
+    while (k < q->n_suspects && !may_reach(&b, k))
+        k++;
+    if (k == q->n_suspects)
         return -1;
     inquiry_posterior(q, sum, weeks, p);
-    for (int k = 1; k < q->n_suspects; k++)
+    for (k = 1; k < q->n_suspects; k++)
         if (p[k] > p[leader])
             leader = k;
     if (p[leader] < threshold)
