@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_account.c - the lens, the ladder and the headline figures, worked out by
- * hand from rows put in by hand; and the sums of whole runs. */
+/* test_account.c - the lens, the ladder and the headline figures, worked out
+ * by hand from rows put in by hand; and the sums of whole runs. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -83,10 +83,10 @@ publish(struct world *w, uint32_t o, state_id suspect)
             | (right ? EVENT_FLAG_right | EVENT_FLAG_hit : 0) });
 }
 
-/* ---- the lens ------------------------------------------------------------------- */
+/* ---- the lens ----------------------------------------------------------- */
 
-/* Operations of `week`, named in public now; `closed` victims are neither western
- * nor open. */
+/* Operations of `week`, named in public now; `closed` victims are neither
+ * western nor open. */
 static double
 observed(struct stage *s, int n, state_id i, state_id j, int32_t week,
          int victims)
@@ -106,8 +106,8 @@ observed(struct stage *s, int n, state_id i, state_id j, int32_t week,
     return count;
 }
 
-/* 1 open, 0.8 closed, x min(1, 0.85 1.07^years from 2013), / (1 + 4 gap) of the
- * West; one victim in the record suffices. */
+/* 1 open, 0.8 closed, x min(1, 0.85 1.07^years from 2013), / (1 + 4 gap) of
+ * the West; one victim in the record suffices. */
 static void
 the_lens_has_its_chances(void **state)
 {
@@ -118,12 +118,12 @@ the_lens_has_its_chances(void **state)
         int victims;
         double gap;
     } c[] = {
-        { XBB, XAA, 0, 1, 0 },          /* closed: 0.8 (coverage is 1 in 2017)  */
-        { XBB, XAA, -208, 1, 0 },       /* and in 2013                          */
-        { XAA, XBB, -208, 1, 0 },       /* open, 2013                           */
-        { XBB, XAA, 0, 1, 0.25 },       /* a western initiator: half            */
-        { XAA, XBB, -150, 1, 0.25 },    /* no western one: not halved           */
-        { XBB, XAA, -208, 2, 0.25 } };  /* closed, and open XCC                 */
+        { XBB, XAA, 0, 1, 0 },        /* closed: 0.8 (coverage is 1 in 2017) */
+        { XBB, XAA, -208, 1, 0 },       /* and in 2013                       */
+        { XAA, XBB, -208, 1, 0 },       /* open, 2013                        */
+        { XBB, XAA, 0, 1, 0.25 },       /* a western initiator: half         */
+        { XAA, XBB, -150, 1, 0.25 },    /* no western one: not halved        */
+        { XBB, XAA, -208, 2, 0.25 } };  /* closed, and open XCC              */
 
     (void)state;
     for (size_t k = 0; k < sizeof c / sizeof *c; k++) {
@@ -200,10 +200,10 @@ a_wrong_name_is_observed(void **state)
     stage_free(&s);
 }
 
-/* ---- the ladder --------------------------------------------------------------------- */
+/* ---- the ladder --------------------------------------------------------- */
 
-/* An operation at week 0 of a run of 40 weeks: how many weeks did its pair stand
- * at 3 and 5, in truth and as seen (detected at week 10)? */
+/* An operation at week 0 of a run of 40 weeks: how many weeks did its pair
+ * stand at 3 and 5, in truth and as seen (detected at week 10)? */
 static void
 ladder(enum kind kind, enum sector sector, uint8_t severity, bool success,
        const double want[4], int peak)
@@ -236,8 +236,8 @@ ladder(enum kind kind, enum sector sector, uint8_t severity, bool success,
     stage_free(&s);
 }
 
-/* Rungs last 26 weeks, failed operations included; severity 6 on infrastructure
- * is rung 5 only as a success. */
+/* Rungs last 26 weeks, failed operations included; severity 6 on
+ * infrastructure is rung 5 only as a success. */
 static void
 each_kind_has_its_rung(void **state)
 {
@@ -292,13 +292,14 @@ mass_harm_is_a_share_of_people(void **state)
         assert_near(out.value[METRIC_pair_weeks_rung5_per_1000],
                     c[k].want * 26 * 1000 / (100 / 52.0), 1e-9);
         assert_true(out.value[METRIC_pair_weeks_rung5_perceived_per_1000]
-                    == 0);          /* nobody has seen it                       */
+                    == 0);          /* nobody has seen it                    */
         assert_true(out.value[METRIC_weeks_to_rung5] == (c[k].want ? 7 : 50));
         stage_free(&s);
     }
 }
 
-/* Rung 6 while it goes on and 26 weeks from its last week, for everybody to see. */
+/* Rung 6 while it goes on and 26 weeks from its last week, for everybody to
+ * see. */
 static void
 a_war_is_rung_six_until_half_a_year_after_it(void **state)
 {
@@ -349,10 +350,10 @@ without_pairs_the_ladder_is_empty(void **state)
     arm_free(&a);
 }
 
-/* ---- harm --------------------------------------------------------------------------- */
+/* ---- harm --------------------------------------------------------------- */
 
-/* Person-weeks from people who are disrupted at the end of the week, split as the
- * people touched are. */
+/* Person-weeks from people who are disrupted at the end of the week, split as
+ * the people touched are. */
 static void
 harm_is_split_by_severity(void **state)
 {
@@ -386,10 +387,11 @@ harm_is_split_by_severity(void **state)
                 1e-12);
     assert_near(out.value[METRIC_people_disrupted], 3000, 0);
     assert_near(out.value[METRIC_people_compromised], 3000, 0);
-    assert_near(out.value[METRIC_disrupted_person_weeks_per_1000_share_severity_6],
-                2.0 / 3, 1e-12);
-    assert_near(out.value[METRIC_disrupted_person_weeks_per_1000_severity_to_5],
-                weeks / 3, 1e-12);
+    enum metric share =
+        METRIC_disrupted_person_weeks_per_1000_share_severity_6;
+    enum metric to_5 = METRIC_disrupted_person_weeks_per_1000_severity_to_5;
+    assert_near(out.value[share], 2.0 / 3, 1e-12);
+    assert_near(out.value[to_5], weeks / 3, 1e-12);
     assert_near(out.value[METRIC_people_compromised_severity_to_5], 3000, 0);
     /* Each disrupted person: two weeks of a tenth of the income. */
     double income = w->state.gdp[XCC] / w->state.online[XCC] / 52;
@@ -399,7 +401,7 @@ harm_is_split_by_severity(void **state)
     stage_free(&s);
 }
 
-/* ---- responses ------------------------------------------------------------------------ */
+/* ---- responses ---------------------------------------------------------- */
 
 static void
 react(struct world *w, enum response r, state_id j, uint32_t row, bool right)
@@ -410,8 +412,8 @@ react(struct world *w, enum response r, state_id j, uint32_t row, bool right)
         .flags = right ? EVENT_FLAG_right : 0 });
 }
 
-/* Sanction and above against an innocent; a collective response is one, however
- * many join. */
+/* Sanction and above against an innocent; a collective response is one,
+ * however many join. */
 static void
 retaliation_after_a_wrong_finding_is_counted_once(void **state)
 {
@@ -441,7 +443,7 @@ retaliation_after_a_wrong_finding_is_counted_once(void **state)
     stage_free(&s);
 }
 
-/* ---- whole runs --------------------------------------------------------------------------- */
+/* ---- whole runs --------------------------------------------------------- */
 
 static void
 sums_add_up(void **state)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_attribution.c - evidence against the exact sequential test, belief against
- * truth, statements, the docket, blocking and the truth against their hazards.
- * Bands are 4 standard errors. */
+/* test_attribution.c - evidence against the exact sequential test, belief
+ * against truth, statements, the docket, blocking and the truth against their
+ * hazards. Bands are 4 standard errors. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,8 +26,8 @@ struct stage {
     struct world w;
 };
 
-/* Operations on XCC, of which XAA and XBB are suspected alike; evidence of `d` a
- * week from every investigator; files never close; nobody says a thing. */
+/* Operations on XCC, of which XAA and XBB are suspected alike; evidence of `d`
+ * a week from every investigator; files never close; nobody says a thing. */
 static void
 stage_set(struct stage *s, uint32_t replicate, uint32_t room, double d)
 {
@@ -104,7 +104,7 @@ case_of(const struct world *w, uint32_t o, enum author author)
     return w->operation.cases[o * N_AUTHORS + author];
 }
 
-/* ---- evidence ------------------------------------------------------------------ */
+/* ---- evidence ----------------------------------------------------------- */
 
 static size_t
 oracle_of(const struct oracle *o, double threshold, double mu, double f)
@@ -223,8 +223,8 @@ belief_is_calibrated(void **state)
     stage_free(&s);
 }
 
-/* What investigators share of the noise: naming by one says more about the other
- * than independent tests would. */
+/* What investigators share of the noise: naming by one says more about the
+ * other than independent tests would. */
 static void
 a_common_share_of_noise_makes_investigators_agree(void **state)
 {
@@ -285,8 +285,8 @@ the_signal_is_its_formula(void **state)
     stage_free(&s);
 }
 
-/* Flags fly with chance ff, toward the most suspected rival of the victim other
- * than the culprit; XBB is an ally of XCC, so only XAA can be framed. */
+/* Flags fly with chance ff, toward the most suspected rival of the victim
+ * other than the culprit; XBB is an ally of XCC, so only XAA can be framed. */
 static void
 flags_point_to_a_rival_of_the_victim(void **state)
 {
@@ -337,7 +337,7 @@ no_state_is_found_in_silence(void **state)
     stage_free(&s);
 }
 
-/* ---- the whole run ---------------------------------------------------------------- */
+/* ---- the whole run ------------------------------------------------------ */
 
 /* worlds_run verifies every week that nobody names before detection. */
 static void
@@ -371,9 +371,10 @@ without_an_agency_there_is_no_agency_finding(void **state)
     }
 }
 
-/* ---- statements --------------------------------------------------------------------- */
+/* ---- statements --------------------------------------------------------- */
 
-/* h exp(overt + bN (N - 1/2) - 10 trade) a week, from the week after settling. */
+/* h exp(overt + bN (N - 1/2) - 10 trade) a week, from the week after
+ * settling. */
 static void
 governments_speak_by_their_hazard(void **state)
 {
@@ -463,9 +464,10 @@ firms_speak_at_once_or_never(void **state)
     stage_free(&s);
 }
 
-/* ---- closing ------------------------------------------------------------------------- */
+/* ---- closing ------------------------------------------------------------ */
 
-/* By 0.0035 a week, at 156 weeks at the latest: then nobody looks or speaks. */
+/* By 0.0035 a week, at 156 weeks at the latest: then nobody looks or
+ * speaks. */
 static void
 files_close_by_their_hazard(void **state)
 {
@@ -503,15 +505,16 @@ files_close_by_their_hazard(void **state)
     hand_assert_share(last, MANY, exp(-0.0035 * 155), "closed at the latest");
     for (uint32_t e = 0; e < w->event.n; e++)
         closed += w->event.kind[e] == EVENT_closed;
-    assert_true(closed == after);       /* a miss for each not named rightly    */
+    assert_true(closed == after);       /* a miss for each not named rightly */
     assert_true(after > 100 && after < MANY - 100);
     assert_int_equal(w->file.n, 0);
     stage_free(&s);
 }
 
-/* ---- the truth ------------------------------------------------------------------------ */
+/* ---- the truth ---------------------------------------------------------- */
 
-/* By its hazard from the first statement; then authors' counts are corrected. */
+/* By its hazard from the first statement; then authors' counts are
+ * corrected. */
 static void
 the_truth_comes_out_and_corrects_the_counts(void **state)
 {
@@ -532,7 +535,8 @@ the_truth_comes_out_and_corrects_the_counts(void **state)
     weeks(w, 400);
     for (uint32_t o = 0; o < MANY; o++) {
         uint32_t c = case_of(w, o, AUTHOR_firm);
-        int32_t wait = w->operation.truth_week[o] - w->operation.public_week[o];
+        int32_t wait = w->operation.truth_week[o]
+                       - w->operation.public_week[o];
         bool good = w->case_file.suspect[c] == XAA;
         assert_true(w->operation.public_week[o] != NEVER);
         assert_int_equal(w->operation.named[o], good ? 1 : 2);
@@ -577,7 +581,7 @@ accusations_are_forgotten_after_two_years(void **state)
     stage_free(&s);
 }
 
-/* ---- the agency -------------------------------------------------------------------------- */
+/* ---- the agency --------------------------------------------------------- */
 
 static void
 found_agency(struct world *w, double capacity)
@@ -591,8 +595,8 @@ found_agency(struct world *w, double capacity)
     w->state.member[XCC] = 1;
 }
 
-/* v0 (1 - independence) government seats power where the accused or an ally of it
- * is a member; a blocked finding leaks with chance 0.05 a month. */
+/* v0 (1 - independence) government seats power where the accused or an ally of
+ * it is a member; a blocked finding leaks with chance 0.05 a month. */
 static void
 members_block_and_findings_leak(void **state)
 {
@@ -723,19 +727,20 @@ cases_go_stale(void **state)
     stage_free(&s);
 }
 
-/* ---- which findings bind -------------------------------------------------------------------- */
+/* ---- which findings bind ------------------------------------------------ */
 
 struct binding {
-    bool agency, firm_abroad;   /* is there an agency case; home of the firm XAA */
+    bool agency, firm_abroad; /* an agency case; the firm at home in XAA */
     double independence;
-    double right, wrong;        /* counts of the agency                          */
-    bool contradicts;           /* the agency has named somebody else            */
+    double right, wrong;        /* counts of the agency                      */
+    bool contradicts;           /* the agency has named somebody else        */
     enum needs needs;
     int want;
 };
 
 /* Victim XCC, culprit XBB; the government, a firm and the agency settle in the
- * same week; the firm and the agency speak then, the government a week later. */
+ * same week; the firm and the agency speak then, the government a week
+ * later. */
 static int
 bound(const struct binding *b)
 {
@@ -792,7 +797,8 @@ the_binding_rule_is_as_written(void **state)
           .right = 8, .wrong = 2 },
         { .firm_abroad = true, .needs = NEEDS_agency, .want = 0,
           .right = 8, .wrong = 2 },
-        /* An agency that nobody believes does not stand in the way of two ... */
+        /* An agency that nobody believes does not stand in the way of two
+         * ... */
         { .agency = true, .firm_abroad = true, .independence = 0, .right = 8,
           .wrong = 8, .needs = NEEDS_statements, .want = 1 },
         /* ... but one that says something else does. */

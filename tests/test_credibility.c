@@ -47,7 +47,8 @@ stage_free(struct stage *s)
     arm_free(&s->a);
 }
 
-/* Firm (4, 4), government (5, 5) x L, agency (8, 2) (0.5 + 0.5 independence). */
+/* Firm (4, 4), government (5, 5) x L, agency (8, 2) (0.5 + 0.5
+ * independence). */
 static void
 authors_begin_with_their_priors(void **state)
 {
@@ -122,7 +123,7 @@ blocs_believe_their_own(void **state)
     }
     stage_free(&s);
 
-    stage_set(&s, XCC);                 /* one accuses its own                  */
+    stage_set(&s, XCC);                 /* one accuses its own               */
     g = s.by[AUTHOR_government];
     assert_near(credibility_of(&s.w, g, XBB), 0.4, 1e-15);
     assert_near(credibility_of(&s.w, g, XAA), 0.5, 1e-15);
@@ -160,7 +161,8 @@ legitimacy_scales_governments_only(void **state)
     s.w.state.legitimacy[XBB] = 0.4;
     assert_near(credibility_of(&s.w, s.by[AUTHOR_government], NO_STATE), 0.2,
                 1e-15);
-    assert_near(credibility_of(&s.w, s.by[AUTHOR_government], XCC), 0.5, 1e-15);
+    assert_near(credibility_of(&s.w, s.by[AUTHOR_government], XCC), 0.5,
+                1e-15);
     assert_near(credibility_of(&s.w, s.by[AUTHOR_government], XAA), 0, 0);
     assert_near(credibility_of(&s.w, s.by[AUTHOR_firm], NO_STATE), 0.5, 0);
     s.w.state.legitimacy[XBB] = 1;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_decision.c - opportunities against their Poisson law, the menu against its
- * formulas and the inspection game, beliefs against exact sums.  Bands are 4
- * standard errors. */
+/* test_decision.c - opportunities against their Poisson law, the menu against
+ * its formulas and the inspection game, beliefs against exact sums.  Bands are
+ * 4 standard errors. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,8 +22,8 @@
 
 enum { XAA, XBB, XCC };
 
-/* Nobody prefers anything: an opportunity is taken with chance 1/2, and all acts
- * are alike.  No growth, so that the rate is the tempo. */
+/* Nobody prefers anything: an opportunity is taken with chance 1/2, and all
+ * acts are alike.  No growth, so that the rate is the tempo. */
 static void
 indifferent(struct arm *a, double tempo)
 {
@@ -40,7 +40,7 @@ pull(const struct world *w, state_id i, state_id j)
            / w->p.world.scale;
 }
 
-/* ---- opportunities ------------------------------------------------------------ */
+/* ---- opportunities ------------------------------------------------------ */
 
 /* tau/52 w_i v_ij/K a week and ordered pair, half of them taken. */
 static void
@@ -95,7 +95,7 @@ growth_multiplies_the_tempo(void **state)
                 if (i != j)
                     want += 500 / 52.0 * pull(&w, i, j) / 2
                         * pow(1.1, week / 52.0)
-                        /* 14 February 2017 is 45 days past four years.        */
+                        /* 14 February 2017 is 45 days past four years.      */
                         * pow(1.2, (4 * 365 + 1 + 44) / 365.2425);
         hand_week(&w, decision);
     }
@@ -111,7 +111,8 @@ calm_and_surge_add_up_to_the_rate(void **state)
 {
     enum { WEEKS = 400 };
     static const struct { int war; double h; int32_t age; } c[] = {
-        { 0, 0, 0 }, { 0, 0.7, 0 }, { 1, 0, 0 }, { 1, 1, 20 }, { 1, 0.3, 60 } };
+        { 0, 0, 0 }, { 0, 0.7, 0 }, { 1, 0, 0 }, { 1, 1, 20 },
+        { 1, 0.3, 60 } };
 
     (void)state;
     for (size_t k = 0; k < sizeof c / sizeof *c; k++) {
@@ -149,8 +150,9 @@ calm_and_surge_add_up_to_the_rate(void **state)
         const struct params *p = &w.p;
         double rate = 1000 / 52.0 * pull(&w, XAA, XBB) / 2 * WEEKS
                     * exp(p->decision.hostility_tempo * c[k].h);
-        double more = p->decision.crisis_tempo + (c[k].war
-            ? p->decision.war_tempo * exp(-c[k].age / p->decision.war_fade) : 0);
+        double fresh = exp(-c[k].age / p->decision.war_fade);
+        double more = p->decision.crisis_tempo
+                      + (c[k].war ? p->decision.war_tempo * fresh : 0);
         hand_assert_poisson(calm, rate, "calm stream");
         hand_assert_poisson(surge, rate * expm1(more), "surge stream");
         hand_assert_poisson(calm + surge, rate * exp(more), "both");
@@ -179,7 +181,7 @@ no_tempo_no_operation(void **state)
     arm_free(&a);
 }
 
-/* ---- choice -------------------------------------------------------------------- */
+/* ---- choice ------------------------------------------------------------- */
 
 static int
 act_number(const struct world *w, uint32_t o)
@@ -232,7 +234,7 @@ acts_are_taken_as_the_logit_says(void **state)
     (void)state;
     indifferent(&a, 3000);
     a.in.params.decision.rationality = 2;
-    a.in.params.decision.stakes = STAKES_two_point;  /* two menus a pair       */
+    a.in.params.decision.stakes = STAKES_two_point;  /* two menus a pair     */
     a.in.params.decision.forgetting = 0;
     hand_begin(&w, &a, 6, 2000);
     hand_attraction(&w);
@@ -268,7 +270,7 @@ acts_are_taken_as_the_logit_says(void **state)
     arm_free(&a);
 }
 
-/* ---- the menu -------------------------------------------------------------------- */
+/* ---- the menu ----------------------------------------------------------- */
 
 /* A world with everything that the menu reads set to odd values. */
 static void
@@ -289,10 +291,10 @@ furnished(struct arm *a, struct world *w)
 
 /* What U_a is made of, each by the formula of decision_menu.c. */
 struct parts {
-    double gain;                /* x g p, su                                     */
-    double price;               /* c + Blow - taste of kind and sector           */
-    double caught;              /* q                                             */
-    double penalty;             /* r B (1 - sat)                                 */
+    double gain;                /* x g p, su                                 */
+    double price;               /* c + Blow - taste of kind and sector       */
+    double caught;              /* q                                         */
+    double penalty;             /* r B (1 - sat)                             */
 };
 
 static struct parts
@@ -356,7 +358,8 @@ the_menu_is_its_formula(void **state)
     arm_free(&a);
 }
 
-/* A state believed to pay (1, 2, 3 findings by that victim) half its own mean. */
+/* A state believed to pay (1, 2, 3 findings by that victim) half its own
+ * mean. */
 static void
 the_pair_counts_from_three_findings_on(void **state)
 {
@@ -476,8 +479,9 @@ give_chance(struct world *w, double stakes, bool escalates)
         .target = XCC, .row = c, .victim = NOTHING, .trigger = NOTHING });
 }
 
-/* Inspection game, noise-free limit: act iff x g p - c > q r B, and the best act.
- * beta 1000 is within 0.01 su of the limit, so stakes nearer are left out. */
+/* Inspection game, noise-free limit: act iff x g p - c > q r B, and the best
+ * act. beta 1000 is within 0.01 su of the limit, so stakes nearer are left
+ * out. */
 static void
 a_rational_state_cheats_iff_the_gain_exceeds_the_expected_penalty(void **state)
 {
@@ -565,10 +569,11 @@ an_escalation_is_never_espionage(void **state)
     arm_free(&a);
 }
 
-/* ---- triggers -------------------------------------------------------------------- */
+/* ---- triggers ----------------------------------------------------------- */
 
-/* A surge operation has its crisis as its trigger; a calm one in a crisis has it
- * iff, with the same luck, nothing would have been chosen without the crisis. */
+/* A surge operation has its crisis as its trigger; a calm one in a crisis has
+ * it iff, with the same luck, nothing would have been chosen without the
+ * crisis. */
 static void
 the_trigger_is_what_was_necessary(void **state)
 {
@@ -623,9 +628,10 @@ the_trigger_is_what_was_necessary(void **state)
     arm_free(&a);
 }
 
-/* ---- beliefs --------------------------------------------------------------------- */
+/* ---- beliefs ------------------------------------------------------------ */
 
-/* Closed forms below: counts go back to the prior by f a week, after the news. */
+/* Closed forms below: counts go back to the prior by f a week, after the
+ * news. */
 static void
 news_are_counted_and_forgotten_toward_the_prior(void **state)
 {
@@ -647,12 +653,12 @@ news_are_counted_and_forgotten_toward_the_prior(void **state)
     struct event_row hit = { .kind = EVENT_public_finding, .target = XAA,
         .row = c, .victim = NOTHING, .trigger = NOTHING,
         .flags = EVENT_FLAG_hit };
-    struct event_row miss = { .kind = EVENT_closed, .actor = XAA, .target = XBB,
-        .row = o, .victim = NOTHING, .trigger = NOTHING };
+    struct event_row miss = { .kind = EVENT_closed, .actor = XAA,
+        .target = XBB, .row = o, .victim = NOTHING, .trigger = NOTHING };
     world_event(&w, &hit);
     world_event(&w, &hit);
     world_event(&w, &miss);
-    hit.flags = 0;                      /* a second author: no second hit      */
+    hit.flags = 0;                      /* a second author: no second hit    */
     world_event(&w, &hit);
     w.week++;
     for (int t = 1; t <= 50; t++) {
@@ -701,8 +707,8 @@ the_cost_of_findings_is_learned(void **state)
     arm_free(&a);
 }
 
-/* omega: q + omega (believed - q) at the announcement; it stays there until the
- * agency opens and decays with f from then on. */
+/* omega: q + omega (believed - q) at the announcement; it stays there until
+ * the agency opens and decays with f from then on. */
 static void
 an_announcement_shifts_beliefs_that_decay_from_the_opening(void **state)
 {
@@ -756,8 +762,9 @@ a_doubled_prior_of_costs_washes_out(void **state)
         n += out[0].value[METRIC_ops_true];
         more += out[1].value[METRIC_ops_true] - out[0].value[METRIC_ops_true];
     }
-    /* Within noise: less than one sd of their Poisson number, though the pairing
-     * would show far less; and what is believed in the end within 5 %. */
+    /* Within noise: less than one sd of their Poisson number, though the
+     * pairing would show far less; and what is believed in the end within 5
+     * %. */
     assert_true(more * more < n);
     assert_near(cost[1] / cost[0], 1, 0.05);
 }

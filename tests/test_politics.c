@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_politics.c - nationalism against the moments of its walk, crises and wars
- * against Poisson and geometric laws.  Bands are 4 standard errors. */
+/* test_politics.c - nationalism against the moments of its walk, crises and
+ * wars against Poisson and geometric laws.  Bands are 4 standard errors. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -37,7 +37,7 @@ run_politics(struct world *w, int weeks)
         hand_week(w, politics);
 }
 
-/* ---- nationalism -------------------------------------------------------------- */
+/* ---- nationalism -------------------------------------------------------- */
 
 /* y is normal: the variance of n values has standard error v sqrt(2/n). */
 static void
@@ -45,6 +45,12 @@ assert_normal(double sum, double squares, double n, double v, const char *what)
 {
     hand_assert_mean(sum, n, 0, sqrt(v), what);
     hand_assert_mean(squares, n, v, v * sqrt(2), what);
+}
+
+static double
+away_from_home(const struct world *w, state_id i)
+{
+    return w->state.nationalism_logit[i] - w->state.nationalism_home[i];
 }
 
 /* Var(y) = s^2 / (1 - (1-k)^2) at the start and ever after. */
@@ -59,18 +65,19 @@ nationalism_has_its_stationary_law(void **state)
     (void)state;
     calm(&a);
     const struct params *p = &a.in.params;
-    double k = p->politics.nationalism_return, s = p->politics.nationalism_shock;
-    double v = s * s / (1 - (1 - k) * (1 - k));
+    double k = 1 - p->politics.nationalism_return;
+    double s = p->politics.nationalism_shock;
+    double v = s * s / (1 - k * k);
     for (uint32_t r = 0; r < WORLDS; r++) {
         hand_begin(&w, &a, r, 1);
         for (state_id i = 0; i < 3; i++) {
-            double y = w.state.nationalism_logit[i] - w.state.nationalism_home[i];
+            double y = away_from_home(&w, i);
             first[0] += y;
             first[1] += y * y;
         }
         run_politics(&w, WEEKS);
         for (state_id i = 0; i < 3; i++) {
-            double y = w.state.nationalism_logit[i] - w.state.nationalism_home[i];
+            double y = away_from_home(&w, i);
             last[0] += y;
             last[1] += y * y;
         }
@@ -81,7 +88,8 @@ nationalism_has_its_stationary_law(void **state)
     arm_free(&a);
 }
 
-/* From its mean the variance grows as v (1 - (1-k)^2t): the step, not the start. */
+/* From its mean the variance grows as v (1 - (1-k)^2t): the step, not the
+ * start. */
 static void
 a_walk_that_begins_at_its_mean_spreads_as_it_should(void **state)
 {
@@ -100,7 +108,7 @@ a_walk_that_begins_at_its_mean_spreads_as_it_should(void **state)
             w.state.nationalism_logit[i] = w.state.nationalism_home[i];
         run_politics(&w, WEEKS);
         for (state_id i = 0; i < 3; i++) {
-            double y = w.state.nationalism_logit[i] - w.state.nationalism_home[i];
+            double y = away_from_home(&w, i);
             sum += y;
             squares += y * y;
         }
@@ -121,7 +129,7 @@ mean_nationalism_is_that_of_a_logit_normal(void **state)
 
     (void)state;
     calm(&a);
-    a.in.params.politics.nationalism_shock = 0.2;   /* so that the mean moves   */
+    a.in.params.politics.nationalism_shock = 0.2;  /* so that the mean moves */
     struct logit_ou walk = { a.in.params.politics.nationalism_return, 0.2 };
     for (uint32_t r = 0; r < WORLDS; r++) {
         hand_begin(&w, &a, r, 1);
@@ -140,13 +148,16 @@ mean_nationalism_is_that_of_a_logit_normal(void **state)
     arm_free(&a);
 }
 
-/* A statement of severity 5 and credibility 0.8 on an operation moves y by r 0.8;
- * a second, better source of the same week counts instead, not as well; one of
- * a later week does nothing; several operations count 1 at most. */
+/* A statement of severity 5 and credibility 0.8 on an operation moves y by r
+ * 0.8; a second, better source of the same week counts instead, not as well;
+ * one of a later week does nothing; several operations count 1 at most. */
 static void
 a_rally_is_one_an_operation_by_its_best_source(void **state)
 {
-    static const struct { int first, second; double belief; double want; } c[] = {
+    static const struct {
+        int first, second;
+        double belief, want;
+    } c[] = {
         { 1, 0, 0, 0.8 }, { 1, 1, 0.9, 0.9 }, { 1, 1, 0.3, 0.8 },
         { 0, 1, 0.9, 0 }, { 2, 0, 0, 1 } };
     struct arm a = { 0 };
@@ -187,7 +198,7 @@ a_rally_is_one_an_operation_by_its_best_source(void **state)
     arm_free(&a);
 }
 
-/* ---- crises ------------------------------------------------------------------- */
+/* ---- crises ------------------------------------------------------------- */
 
 /* With crises of one week every pair is free every week. */
 static double
@@ -229,7 +240,7 @@ crises_come_at_their_rate(void **state)
     (void)state;
     hand_load(&a, "lessons/world@anarchy");
     struct params *p = &a.in.params;
-    p->politics.crisis_rate = 2.6;              /* 0.05 a week                   */
+    p->politics.crisis_rate = 2.6;              /* 0.05 a week               */
     p->politics.crisis_weeks = 1;
     p->politics.war_chance = 0;
     p->politics.nationalism_shock = 0;
@@ -355,7 +366,7 @@ wars_come_out_of_weeks_of_crisis(void **state)
     arm_free(&a);
 }
 
-/* ---- what has no influence ---------------------------------------------------- */
+/* ---- what has no influence ---------------------------------------------- */
 
 static int
 same_crises(const struct world *a, const struct world *b)
@@ -377,9 +388,10 @@ same_crises(const struct world *a, const struct world *b)
     }
 }
 
-/* gH = 0 and rN = 0.  An armed answer would end a crisis: not on the menu here. */
+/* gH = 0 and rN = 0.  An armed answer would end a crisis: not on the menu
+ * here. */
 static void
-without_rally_and_escalation_crises_are_the_same_under_all_regimes(void **state)
+without_rally_and_escalation_crises_are_the_same_in_all_regimes(void **state)
 {
     static const char *const sets[] = { "politics.rally=0",
         "politics.crisis_hostility=0", "politics.crisis_rate=1",
@@ -404,7 +416,7 @@ without_rally_and_escalation_crises_are_the_same_under_all_regimes(void **state)
                   != first.value[METRIC_findings_public];
         arm_free(&b);
     }
-    assert_true(differ > 0);            /* the regimes do something           */
+    assert_true(differ > 0);            /* the regimes do something          */
     world_free(&base);
     world_free(&w);
     arm_free(&a);
@@ -430,7 +442,7 @@ without_rivalry_and_watch_there_is_no_crisis(void **state)
     arm_free(&a);
 }
 
-/* ---- answers and what is imposed ------------------------------------------------ */
+/* ---- answers and what is imposed ---------------------------------------- */
 
 static uint32_t
 armed_answer(struct world *w, state_id j, state_id k)
@@ -452,7 +464,7 @@ an_armed_answer_makes_a_war_with_its_trigger(void **state)
     hand_begin(&w, &a, 0, 8);
     hand_open(&w);
     politics(&w);
-    uint32_t e = armed_answer(&w, 2, 1);        /* not even a followed pair     */
+    uint32_t e = armed_answer(&w, 2, 1);        /* not even a followed pair  */
     w.week++;
     hand_week(&w, politics);
     assert_int_equal(w.conflict.n, 1);
@@ -464,7 +476,7 @@ an_armed_answer_makes_a_war_with_its_trigger(void **state)
     assert_true(w.conflict.stakes[0] == w.p.reaction.escalate_stakes);
     assert_int_equal(w.dyad.conflict[dyad_of(&w, 1, 2)], 0);
 
-    hand_open(&w);                              /* a second one adds nothing    */
+    hand_open(&w);                              /* a second one adds nothing */
     armed_answer(&w, 1, 2);
     w.week++;
     hand_week(&w, politics);
@@ -480,7 +492,7 @@ what_is_imposed_happens_in_its_week(void **state)
         { .verb = IMPOSED_crisis, .week = 3, .i = 2, .j = 1, .stakes = 7,
           .weeks = 5 },
         { .verb = IMPOSED_crisis, .week = 4, .i = 1, .j = 2, .stakes = 9,
-          .weeks = 5 },                         /* there is one: nothing        */
+          .weeks = 5 },                         /* there is one: nothing     */
         { .verb = IMPOSED_leave, .week = 4, .i = 1 } };
     struct arm a = { 0 };
     struct world w = { 0 };
@@ -511,8 +523,8 @@ what_is_imposed_happens_in_its_week(void **state)
     arm_free(&a);
 }
 
-/* 1 January of the first year to 31 December of the last; weeks count by the day
- * on which they begin. */
+/* 1 January of the first year to 31 December of the last; weeks count by the
+ * day on which they begin. */
 static void
 a_rivalry_lasts_from_its_first_year_to_its_last(void **state)
 {
@@ -558,7 +570,7 @@ main(void)
         cmocka_unit_test(a_pair_has_one_conflict_at_a_time),
         cmocka_unit_test(wars_come_out_of_weeks_of_crisis),
         cmocka_unit_test(
-            without_rally_and_escalation_crises_are_the_same_under_all_regimes),
+            without_rally_and_escalation_crises_are_the_same_in_all_regimes),
         cmocka_unit_test(without_rivalry_and_watch_there_is_no_crisis),
         cmocka_unit_test(an_armed_answer_makes_a_war_with_its_trigger),
         cmocka_unit_test(what_is_imposed_happens_in_its_week),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_response.c - the race to see an operation, against competing exponential
- * hazards.  Bands are 4 standard errors of many operations put in by hand. */
+/* test_response.c - the race to see an operation, against competing
+ * exponential hazards.  Bands are 4 standard errors of many operations put in
+ * by hand. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +20,7 @@ enum { MANY = 12000, XAA = 0, XBB, XCC };
 struct stage {
     struct arm a;
     struct world w;
-    double firm, government;    /* hazards relative to phi                       */
+    double firm, government;    /* hazards relative to phi                   */
 };
 
 static void
@@ -76,7 +77,7 @@ seen_within(const struct stage *s, int weeks)
     return n;
 }
 
-/* ---- how long ------------------------------------------------------------------ */
+/* ---- how long ----------------------------------------------------------- */
 
 /* P(seen within n weeks) = 1 - exp(-n phi (s_F + kG s_G)). */
 static void
@@ -185,7 +186,7 @@ operations_lapse_two_years_after_their_end(void **state)
     stage_free(&s);
 }
 
-/* ---- who ------------------------------------------------------------------------- */
+/* ---- who ---------------------------------------------------------------- */
 
 /* Competing exponentials: P(firm first) = s_F/(s_F + kG s_G), whenever. */
 static void
@@ -246,10 +247,11 @@ who_cannot_be_seen_is_not_seen(void **state)
     stage_free(&s);
 }
 
-/* ---- for whom it ends --------------------------------------------------------------- */
+/* ---- for whom it ends --------------------------------------------------- */
 
-/* Victims XBB (the first), XCC (its ally) and XAA (neither): a government cleans
- * its own, a firm the first two for certain and the third with chance 1/2. */
+/* Victims XBB (the first), XCC (its ally) and XAA (neither): a government
+ * cleans its own, a firm the first two for certain and the third with chance
+ * 1/2. */
 static void
 it_ends_two_weeks_later_for_those_protected(void **state)
 {
@@ -266,7 +268,8 @@ it_ends_two_weeks_later_for_those_protected(void **state)
     watch(&s, 3);
     for (uint32_t o = 0; o < MANY; o++) {
         int32_t clean = s.w.operation.detected[o] + 2;
-        const int32_t *ended = &s.w.victim.ended[s.w.operation.first_victim[o]];
+        uint32_t first = s.w.operation.first_victim[o];
+        const int32_t *ended = &s.w.victim.ended[first];
         bool firm = s.w.operation.by_firm[o];
         if (s.w.operation.detected[o] == NEVER) {
             assert_true(ended[0] == NEVER && ended[1] == NEVER);

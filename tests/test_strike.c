@@ -67,7 +67,7 @@ launch_many(struct stage *s, enum kind kind, enum sector sector, double chance)
     assert_int_equal(s->w.overflow, N_TABLES);
 }
 
-/* ---- what belongs to the operation ------------------------------------------------ */
+/* ---- what belongs to the operation -------------------------------------- */
 
 static void
 severities_have_their_shares(void **state)
@@ -151,11 +151,12 @@ a_demanded_severity_is_met(void **state)
     stage_free(&s);
 }
 
-/* ---- victims ------------------------------------------------------------------------ */
+/* ---- victims ------------------------------------------------------------ */
 
-/* One with chance 0.64, else 1 + ceil(exp(N(0, 0.8))); P(ceil(X) > n) = P(X > n). */
+/* One with chance 0.64, else 1 + ceil(exp(N(0, 0.8))); P(ceil(X) > n) = P(X >
+ * n). */
 static double
-chance_of_more(int n)               /* P(victims > n)                            */
+chance_of_more(int n)               /* P(victims > n)                        */
 {
     return 0.36 * (n <= 1 ? 1 : hand_normal(-log(n - 1) / 0.8));
 }
@@ -171,7 +172,7 @@ the_number_of_victims_has_its_law(void **state)
         mean += chance_of_more(n);
         square += (2 * n + 1) * chance_of_more(n);
     }
-    assert_near(mean, 1.68, 0.005); /* the figure of EuRepoC, T20               */
+    assert_near(mean, 1.68, 0.005); /* the figure of EuRepoC, T20            */
     stage_set(&s, 40);
     launch_many(&s, KIND_theft, SECTOR_industry, 0.5);
     for (uint32_t o = 0; o < MANY; o++) {
@@ -191,7 +192,7 @@ the_number_of_victims_has_its_law(void **state)
     hand_assert_mean(sum, MANY, mean, sqrt(square - mean * mean), "victims");
     for (int k = 1; k < 8; k++)
         hand_assert_share(more[k], MANY, chance_of_more(k), "more victims");
-    assert_true(more[3] / MANY > 0.05 && more[4] / MANY < 0.05);   /* p95 = 4    */
+    assert_true(more[3] / MANY > 0.05 && more[4] / MANY < 0.05);  /* p95 = 4 */
     stage_free(&s);
 }
 
@@ -250,7 +251,7 @@ a_small_world_runs_out_of_victims(void **state)
     stage_free(&s);
 }
 
-/* ---- reach and loss -------------------------------------------------------------------- */
+/* ---- reach and loss ----------------------------------------------------- */
 
 /* E min(m, a L)^k for ln L ~ N(-sd^2/2, sd^2), k = 1, 2. */
 static double
@@ -265,7 +266,8 @@ capped_moment(double m, double a, double sd, int k)
 static void
 mean_reach_follows_severity(void **state)
 {
-    static const enum sector sectors[] = { SECTOR_civilians, SECTOR_government };
+    static const enum sector sectors[] = { SECTOR_civilians,
+                                           SECTOR_government };
 
     (void)state;
     for (int k = 0; k < 2; k++)
@@ -293,8 +295,8 @@ mean_reach_follows_severity(void **state)
         }
 }
 
-/* Uniform over the planned weeks: of operations of five weeks and more, a fifth
- * of the reach comes in the first fifth. */
+/* Uniform over the planned weeks: of operations of five weeks and more, a
+ * fifth of the reach comes in the first fifth. */
 static void
 reach_comes_in_a_uniform_week_of_the_operation(void **state)
 {
@@ -312,7 +314,7 @@ reach_comes_in_a_uniform_week_of_the_operation(void **state)
         if (weeks < 5)
             continue;
         n++;
-        sum += (at + 0.5) / weeks;      /* mean 1/2 exactly, sd near 12^-1/2    */
+        sum += (at + 0.5) / weeks;      /* mean 1/2 exactly, sd near 12^-1/2 */
     }
     hand_assert_mean(sum, n, 0.5, sqrt(1 / 12.0), "week of the reach");
     stage_free(&s);
@@ -365,7 +367,7 @@ failed_operations_reach_nobody_and_cost_nothing(void **state)
     stage_free(&s);
 }
 
-/* ---- implants ----------------------------------------------------------------------------- */
+/* ---- implants ----------------------------------------------------------- */
 
 static double
 implants_by_hand(const struct world *w, state_id i, state_id j, enum sector k)
@@ -382,7 +384,8 @@ implants_by_hand(const struct world *w, state_id i, state_id j, enum sector k)
     return n;
 }
 
-/* Live espionage successes, victim by victim; gone at the end or when cleaned. */
+/* Live espionage successes, victim by victim; gone at the end or when
+ * cleaned. */
 static void
 implants_are_the_live_espionage(void **state)
 {

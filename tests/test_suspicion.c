@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_suspicion.c - who is suspected beforehand, and how hiding behind a noisier
- * state looks in it. */
+/* test_suspicion.c - who is suspected beforehand, and how hiding behind a
+ * noisier state looks in it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -37,7 +37,8 @@ stage_free(struct stage *s)
     arm_free(&s->a);
 }
 
-/* pi_k = 0.02 max_l w_l v_lj + w_k v_kj exp(b P_k), from weight and attraction. */
+/* pi_k = 0.02 max_l w_l v_lj + w_k v_kj exp(b P_k), from weight and
+ * attraction. */
 static double
 prior_of(const struct world *w, state_id k, state_id j)
 {
@@ -119,7 +120,8 @@ equal_suspects_stand_by_code(void **state)
     stage_free(&s);
 }
 
-/* exp(b P_k): P_k is a share, so the whole record on one state gives exp(b). */
+/* exp(b P_k): P_k is a share, so the whole record on one state gives
+ * exp(b). */
 static void
 public_findings_count_by_their_share(void **state)
 {
@@ -141,7 +143,8 @@ public_findings_count_by_their_share(void **state)
     stage_free(&s);
 }
 
-/* Mean over the suspects is 1, and one who is none of them has less than all. */
+/* Mean over the suspects is 1, and one who is none of them has less than
+ * all. */
 static void
 relative_suspicion_has_mean_one(void **state)
 {
@@ -167,8 +170,8 @@ relative_suspicion_has_mean_one(void **state)
                 continue;
             double r = suspicion_relative(&s.s, &s.w, i, j);
             assert_true(r <= least * (1 + 1e-12));
-            assert_close(r / least, prior_of(&s.w, i, j) / who.prior[who.n - 1],
-                         1e-9);
+            double want = prior_of(&s.w, i, j) / who.prior[who.n - 1];
+            assert_close(r / least, want, 1e-9);
         }
     }
     stage_free(&s);
