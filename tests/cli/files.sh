@@ -84,4 +84,19 @@ code=$?
 is 'a limit on the size of files' 1
 test_that 'is told with the file' says err 'small/runs.csv'
 test_that 'and nothing is left' [ ! -e small ]
+
+# Worlds too large for the memory that there is: no run gets through.  (A build
+# with sanitizers can't start under such a limit.)
+limited() {
+    sh -c 'ulimit -v 400000 && exec "$DETENTE" "$@"' sh "$@" >out 2>err
+    code=$?
+}
+limited --version
+if [ "$code" = 0 ]; then
+    limited compare $few -j 1 --set decision.tempo=100000 -o failed
+    is 'runs that fail' 4
+    test_that 'are counted' says err '24 of 24 runs failed'
+    test_that 'and stand in the result' \
+        [ "$(grep -c ',failed,' failed/runs.csv)" = 24 ]
+fi
 finish
