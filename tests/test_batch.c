@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_batch.c - many runs: what comes out depends on no thread and no order. */
+/* test_batch.c - many runs: what comes out depends on no thread and no order.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -14,7 +14,8 @@
 #include "base/params.h"
 #include "program/entries.h"
 
-/* A name may stand in two groups: response.collective is a lever and a word. */
+/* A name may stand in two groups: response.collective is a lever and a word.
+ */
 static size_t
 count_called(enum entry_group group, const char *name)
 {

@@ -144,7 +144,8 @@ a_lost_byte_is_not_kept(void **state)
     assert_int_equal(count_files(*state), 1);
 }
 
-/* The disk is full for a while: only the stream's own mark tells of it later. */
+/* The disk is full for a while: only the stream's own mark tells of it later.
+ */
 static void
 a_byte_that_was_lost_early_is_not_forgotten(void **state)
 {
