@@ -379,7 +379,8 @@ add_alt_row(struct phrase *s, const struct dot *d, const struct comparison *c)
     else
         phrase_add(s, "%s", number_text(value, change.value, &style.change,
                                         true));
-    if (isfinite(change.value) && !isnan(change.low) && d->of->verdict != VERDICT_SAME)
+    if (isfinite(change.value) && !isnan(change.low) &&
+        d->of->verdict != VERDICT_SAME)
         phrase_add(s, " (%s to %s)", number_text(low, change.low, &bare, true),
                    number_text(high, change.high, &style.change, true));
     phrase_add(s, ", %s", comparison_words(d->of));
