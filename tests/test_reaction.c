@@ -289,6 +289,7 @@ responses_are_the_logit_of_their_utilities(void **state)
         w->state.backlash[XBB] = 0.5;
         w->p.reaction.words_cost = 0;
         w->p.reaction.legitimacy_loss = 0;
+        w->p.reaction.join = 20;        /* who asks is seen by what it sends  */
         for (int k = 0; k < MANY; k++) {
             uint32_t o = operation(w, XAA, XBB, 6);
             if (is_public)

@@ -9,7 +9,7 @@
  * A sanction of j on k costs k  S = kS x share of j in k's trade, in eight
  * quarterly instalments, and j the same of its own trade; k answers with 0.3 of
  * that.  Collective: the senders are j, its allies and, under the clause, the
- * parties.  Each joins with chance
+ * parties.  Each joins, j too (its own ally), with chance
  *   logistic(-1.5 + 1.2 ally + 1.5 (c - .6)/.4 + duty + 0.8 share joined
  *            - 60 trade with k - power_k)
  * in two rounds, the second seeing the first, with one uniform a state and
@@ -114,7 +114,8 @@ join_utility(const struct world *w, const struct grievance *g, state_id l,
     const struct params *p = &w->p;
     double c = g->is_public
         ? credibility_combined(w, g->operation, g->k, l) : 0.6;
-    bool ally = w->dyad.relation[dyad_of(w, l, g->j)] & RELATION_ally;
+    bool ally = l == g->j
+        || (w->dyad.relation[dyad_of(w, l, g->j)] & RELATION_ally);
     bool duty = w->law.in_force[CLAUSE_response] && w->state.member[l]
                 && w->law.levers.response.second_order != 0;
 
@@ -168,18 +169,19 @@ shirk(struct world *w, state_id l)
                                       - w->p.reaction.shirk_cost);
 }
 
-/* The victim that asks sends too, as surely as it asks: `j_sends`. */
+/* The victim that asks weighs its own trade like the others: it may ask and not
+ * send.  The parties are asked once about an operation. */
 static void
-collect(struct world *w, const struct grievance *g, bool j_sends)
+collect(struct world *w, const struct grievance *g)
 {
     uint8_t joined[STATES_MOST] = { 0 };
     struct grievance asked = *g;
     bool parties = w->law.in_force[CLAUSE_response]
         && w->law.levers.response.collective != 0
-        && w->operation.bound[g->operation];
+        && w->operation.bound[g->operation] && !w->operation.put[g->operation];
 
     asked.parties = parties;
-    joined[g->j] = j_sends;
+    w->operation.put[g->operation] |= parties;
     double share = ask(w, g, parties, 0, joined);
     ask(w, g, parties, share, joined);
     for (state_id l = 0; l < w->state.n; l++) {
@@ -196,8 +198,7 @@ collect(struct world *w, const struct grievance *g, bool j_sends)
 void
 put_to_parties(struct world *w, const struct grievance *g)
 {
-    w->operation.put[g->operation] = 1;
-    collect(w, g, false);
+    collect(w, g);
 }
 
 /* ---- the choice ---------------------------------------------------------------------- */
@@ -310,7 +311,7 @@ respond(struct world *w, const struct grievance *g)
         note(w, g, r, g->j, sanction(w, g->j, g->k, g->operation));
         break;
     case RESPONSE_collective:
-        collect(w, g, true);
+        collect(w, g);
         break;
     case RESPONSE_in_kind:
     case RESPONSE_escalate:
