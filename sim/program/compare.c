@@ -1,27 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* compare.c - `detente compare`: the same worlds under several arms. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "program/batch_run.h"
+#include "program/recorded.h"
 #include "report/compare_rows.h"
 #include "report/table.h"
 
 static int
-print_table(const struct batch_run *b)
+print_table(const struct comparison *c, const struct table_style *style)
 {
-    char command[4096];
     struct fault f = { 0 };
+    int code = table_print(c, style, stdout, &f);
 
-    say_command(b->g, command, sizeof command);
-    const struct table_style style = {
-        .utf8 = b->g->utf8, .regimes = b->arms.regimes,
-        .years = arms_years(&b->arms), .command = command
-    };
-    int code = table_print(&b->comparison, &style, stdout, &f);
     if (code == 0) {
         putchar('\n');
-        code = sentence_print(&b->comparison, 0, &style, stdout, &f);
+        code = sentence_print(c, 0, style, stdout, &f);
     }
     return code == 0 ? 0 : say_fault(&f);
 }
@@ -41,14 +37,20 @@ format_of(const struct options *o, bool *csv)
 static int
 compare(struct batch_run *b, bool csv)
 {
+    char command[4096];
     int code = batch_play(b);
 
     if (code != 0)
         return code;
+    say_command(b->g, command, sizeof command);
+    const struct table_style style = {
+        .utf8 = b->g->utf8, .regimes = b->arms.regimes,
+        .years = arms_years(&b->arms), .command = command
+    };
     if (csv)
         compare_rows(&b->comparison, stdout);
     else
-        code = print_table(b);
+        code = print_table(&b->comparison, &style);
     fflush(stdout);
     if (code == 0)
         code = batch_write(b);
@@ -57,6 +59,31 @@ compare(struct batch_run *b, bool csv)
         fprintf(stderr, "written to %s; a chart of it: %s plot dots %s\n",
                 b->folder.path, say_name(b->g), b->folder.path);
     return code != 0 ? code : fault_exit_code((enum fault_code)b->failed);
+}
+
+/* A result on disk is printed as it was when it was made. */
+static int
+compare_recorded(const struct program *g, const char *dir, bool csv)
+{
+    struct recorded *r = calloc(1, sizeof *r);
+    struct fault f = { 0 };
+
+    if (r == NULL) {
+        fault_set(&f, FAULT_NOMEM, "", 0, "out of memory");
+        return say_fault(&f);
+    }
+    int code = recorded_load(r, g, dir);
+    const struct table_style style = {
+        .utf8 = g->utf8, .regimes = r->made.regimes,
+        .years = r->made.years, .command = r->made.command
+    };
+    if (code == 0 && csv)
+        compare_rows(&r->comparison, stdout);
+    else if (code == 0)
+        code = print_table(&r->comparison, &style);
+    recorded_free(r);
+    free(r);
+    return code;
 }
 
 int
@@ -69,6 +96,9 @@ command_compare(struct program *g)
     if (code == 0 && g->o.n_words == 0 && !options_has(&g->o, OPTION_regimes))
         code = say_usage("detente compare world --regimes anarchy,agency",
                          "compare what?");
+    if (code == 0 && g->o.n_words == 1 && !options_has(&g->o, OPTION_regimes)
+        && folder_is_ours(g->o.word[0]))
+        return compare_recorded(g, g->o.word[0], csv);
     if (code == 0)
         code = batch_prepare(&b, g, true);
     if (code == 0)

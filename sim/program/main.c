@@ -25,14 +25,16 @@ static const struct command command_table[] = {
       "    detente run lessons/world --set decision.tempo=40 --years 5\n",
       "Plays one world and shows its outcomes, the highest rung of any pair\n"
       "and the operations of each quarter.\n", command_run },
-    { "compare", "ARM [ARM...]", "the same worlds under several arms", MANY
+    { "compare", "ARM [ARM...]|DIR", "the same worlds under several arms", MANY
       | TAKES(dry_run) | TAKES(format),
       "    detente compare world --regimes anarchy,agency\n"
       "    detente compare mine.yaml\n"
-      "    detente compare world@anarchy world@agency -o result\n",
+      "    detente compare world@anarchy world@agency -o result\n"
+      "    detente compare result --metrics ops_true\n",
       "ARM is SCENARIO, REGIME or SCENARIO@REGIME; the first is baseline.\n"
       "A scenario alone is compared with what it inherits.  Differences are\n"
-      "paired: every arm meets the same worlds.\n", command_compare },
+      "paired: every arm meets the same worlds.  A result on disk is printed\n"
+      "again, without a run.\n", command_compare },
     { "check", "FILE...", "every error of every file, runs nothing",
       TAKES(help),
       "    detente check mine.yaml\n"

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "program/batch_run.h"
+#include "program/recorded.h"
 #include "record/fields.h"
-#include "record/manifest.h"
 #include "report/dots.h"
 #include "report/draw_chart.h"
 
@@ -105,62 +105,6 @@ draw(const struct picture *p, const struct program *g)
 
 /* ---- from a folder ------------------------------------------------------ */
 
-/* A recorded result, compared again. */
-struct recorded {
-    struct manifest_brief made;
-    struct runs runs;
-    const char **name;
-    struct comparison comparison;
-};
-
-static int
-recorded_compare(struct recorded *r, const struct program *g, struct fault *f)
-{
-    enum metric *metric = r->made.metric;
-    size_t n = r->made.n_metrics;
-
-    if (options_has(&g->o, OPTION_metrics)
-        && metrics_choose(g->o.text[OPTION_metrics], metric, &n) != 0)
-        return FAULT_USAGE;
-    r->name = calloc(r->runs.n_arms, sizeof *r->name);
-    if (r->name == NULL)
-        return fault_set(f, FAULT_NOMEM, "", 0, "out of memory");
-    for (size_t a = 0; a < r->runs.n_arms; a++)
-        r->name[a] = r->runs.arm[a];
-    const struct compared_runs runs = {
-        .out = r->runs.out, .ok = r->runs.ok,
-        .n_replicates = r->runs.n_replicates, .n_arms = r->runs.n_arms,
-        .arm = r->name, .seed = r->made.seed
-    };
-    return comparison_init(&r->comparison, &runs, metric, n, f);
-}
-
-static int
-plot_recorded(struct recorded *r, const struct program *g, const char *dir)
-{
-    struct fault f = { 0 };
-    int code = manifest_read(&r->made, dir, &f);
-
-    if (code == 0)
-        code = runs_read(&r->runs, dir, &f);
-    if (code == 0 && r->runs.n_arms < 2)
-        return say_usage("detente compare makes one",
-                         "'%s' holds one arm: nothing to compare", dir);
-    if (code == 0)
-        code = recorded_compare(r, g, &f);
-    if (code == FAULT_USAGE)
-        return fault_exit_code(FAULT_USAGE);
-    if (code != 0)
-        return say_fault(&f);
-    const struct picture p = {
-        .comparison = &r->comparison, .dir = dir,
-        .frame = { .years = r->made.years, .regimes = r->made.regimes,
-                   .scenario = r->made.scenario,
-                   .title = g->o.text[OPTION_title] }
-    };
-    return draw(&p, g);
-}
-
 static int
 plot_folder(const struct program *g, const char *dir)
 {
@@ -171,10 +115,17 @@ plot_folder(const struct program *g, const char *dir)
         fault_set(&f, FAULT_NOMEM, "", 0, "out of memory");
         return say_fault(&f);
     }
-    int code = plot_recorded(r, g, dir);
-    comparison_free(&r->comparison);
-    runs_free(&r->runs);
-    free(r->name);
+    int code = recorded_load(r, g, dir);
+    if (code == 0) {
+        const struct picture p = {
+            .comparison = &r->comparison, .dir = dir,
+            .frame = { .years = r->made.years, .regimes = r->made.regimes,
+                       .scenario = r->made.scenario,
+                       .title = g->o.text[OPTION_title] }
+        };
+        code = draw(&p, g);
+    }
+    recorded_free(r);
     free(r);
     return code;
 }

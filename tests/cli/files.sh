@@ -27,6 +27,13 @@ for file in runs summary compare events; do
 done >missing
 test_that 'every column is in the dictionary' silent missing
 
+cp out table
+run compare res
+is 'a result on disk is printed again' 0
+test_that 'as it was' cmp -s table out
+run compare res --metrics ops_true --format csv
+test_that 'or other outcomes of it' says out 'ops_true,agency,anarchy,'
+
 for threads in 1 2 5; do
     run compare $few --events -o "j$threads" -j "$threads"
     test_that "the same bytes with $threads threads" sh -c \
