@@ -123,6 +123,24 @@ nothing_at_all_happens_without_rivals_and_pairs_on_watch(void **state)
 }
 
 static void
+a_rivalry_that_is_over_brings_no_crisis(void **state)
+{
+    (void)state;
+    load(still);
+    for (uint32_t k = 0; k < a.in.tables.n_pairs; k++) {
+        a.in.tables.pair[k].rivalry_start = 1950;
+        a.in.tables.pair[k].rivalry_end = 2014;
+        a.in.tables.pair[k].watch = false;
+    }
+    run();
+    assert_true(w.conflict.n > 0);              /* there were some           */
+    for (uint32_t c = 0; c < w.conflict.n; c++)
+        assert_true(w.conflict.is_war[c]
+                    || inputs_year(&a.in, w.conflict.began[c]) <= 2014);
+    assert_true(isnan(value(METRIC_pair_weeks_rung3_per_1000)));
+}
+
+static void
 nothing_happens_in_195_states(void **state)
 {
     (void)state;
@@ -376,10 +394,11 @@ shrinking_tempo_has_room_in_the_spin_up(void **state)
     load(busy);
     a.in.params.decision.growth = -0.5;
     a.in.params.world.spin_up = 780;
-    a.in.params.decision.tempo = 1;
+    a.in.params.world.rivalry_pull = 0;         /* the bound is not loose    */
+    a.in.params.decision.tempo = 5;
     a.in.weeks = 52;
     run();
-    assert_true(w.operation.n > 500);
+    assert_true(w.operation.n > 2000);
 }
 
 static void
@@ -403,6 +422,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(nothing_happens),
         TEST(nothing_at_all_happens_without_rivals_and_pairs_on_watch),
+        TEST(a_rivalry_that_is_over_brings_no_crisis),
         TEST(nothing_happens_in_195_states),
         TEST(two_states_are_a_world),
         TEST(one_programme_has_one_initiator_and_one_suspect),
