@@ -730,8 +730,8 @@ cases_go_stale(void **state)
 /* ---- which findings bind ------------------------------------------------ */
 
 struct binding {
-    bool agency;                /* is there an agency case                    */
-    int firm_home;              /* XAA + 1 or XBB + 1; 0: with the victim     */
+    bool agency;                /* is there an agency case                   */
+    int firm_home;              /* XAA + 1 or XBB + 1; 0: with the victim    */
     double independence;
     double right, wrong;        /* counts of the agency                      */
     bool contradicts;           /* the agency has named somebody else        */

@@ -536,6 +536,7 @@ before_and_after_a_rivalry_there_is_no_crisis(void **state)
     a.in.params.politics.crisis_rate = 26;
     a.in.params.politics.crisis_weeks = 1;
     a.in.params.politics.war_chance = 0;
+    a.in.tables.pair[0].watch = false;
     a.in.tables.pair[0].rivalry_start = 2019;
     a.in.tables.pair[0].rivalry_end = 2020;
     hand_begin(&w, &a, 0, 1);
