@@ -295,7 +295,7 @@ mean_reach_follows_severity(void **state)
         }
 }
 
-/* Far below the cap ln reach ~ N(ln(0.3 x 0.001) - sr^2/2, sr^2) at severity 3:
+/* Far below the cap ln reach ~ N(ln(0.3 x 0.001) - sr^2/2, sr^2), severity 3:
  * a sharper measure of the size than its mean. */
 static void
 reach_is_lognormal_below_its_cap(void **state)
