@@ -487,8 +487,6 @@ sums_add_up(void **state)
                      1000 * weeks / online, 1e-12);
         assert_true(v[METRIC_pair_weeks_rung5_per_1000]
                     <= v[METRIC_pair_weeks_rung3_per_1000]);
-        assert_true(v[METRIC_pair_weeks_rung3_perceived_per_1000]
-                    <= v[METRIC_pair_weeks_rung3_per_1000]);
         assert_true(v[METRIC_pair_weeks_rung3_per_1000] <= 52000);
         world_free(&w);
         arm_free(&a);
