@@ -318,6 +318,7 @@ every_law_of_stakes_runs_and_gives_other_worlds(void **state)
 
     (void)state;
     load(busy);
+    a.in.params.politics.crisis_rate = 0;       /* they have stakes too      */
     for (int k = 0; k < N_STAKES; k++) {
         a.in.params.decision.stakes = k;
         run();
@@ -394,8 +395,12 @@ shrinking_tempo_has_room_in_the_spin_up(void **state)
     load(busy);
     a.in.params.decision.growth = -0.5;
     a.in.params.world.spin_up = 780;
-    a.in.params.world.rivalry_pull = 0;         /* the bound is not loose    */
-    a.in.params.decision.tempo = 5;
+    /* The bound on the room is not loose. */
+    a.in.params.world.rivalry_pull = 0;
+    a.in.params.decision.hostility_tempo = 0;
+    a.in.params.decision.crisis_tempo = a.in.params.decision.war_tempo = 0;
+    a.in.params.decision.rationality = 0;
+    a.in.params.decision.tempo = 8;
     a.in.weeks = 52;
     run();
     assert_true(w.operation.n > 2000);
@@ -413,6 +418,9 @@ one_member_is_a_treaty(void **state)
         assert_true(!w.operation.breach[o] || w.operation.initiator[o] == 2);
     assert_true(value(METRIC_capability_bound) > 0);
     assert_true(value(METRIC_capability_bound) < 0.3);
+    assert_true(value(METRIC_docket_referred) > 0);
+    assert_true(value(METRIC_docket_referred)
+                < 0.8 * value(METRIC_ops_detected));
 }
 
 int

@@ -430,6 +430,9 @@ assert_same_luck(const struct world *a, uint32_t o, const struct world *b,
         return;
     assert_int_equal(a->operation.severity[o], b->operation.severity[t]);
     assert_int_equal(a->operation.ends[o], b->operation.ends[t]);
+    if (a->operation.detected[o] != NEVER && b->operation.detected[t] != NEVER)
+        assert_int_equal(a->operation.closes[o] - a->operation.detected[o],
+                         b->operation.closes[t] - b->operation.detected[t]);
     /* Success is one uniform below the chance: it can only follow the chance. */
     if (a->operation.chance[o] <= b->operation.chance[t])
         assert_true(a->operation.success[o] <= b->operation.success[t]);
@@ -581,13 +584,15 @@ a_longer_horizon_changes_nothing_earlier(void **state)
 {
     static const enum table same[] = { TABLE_state, TABLE_operation,
         TABLE_victim, TABLE_case_file, TABLE_event, TABLE_cell, TABLE_group };
+    static const char *const slopes[] = { "decision.growth_ahead=0.1",
+                                          "politics.trend=0.1", NULL };
     struct arm a = { 0 }, brief = { 0 };
     struct world w = { 0 }, less = { 0 };
     struct outcomes out;
 
     (void)state;
-    worlds_load(&a, "world@convention+agency", NULL);
-    worlds_load(&brief, "world@convention+agency", NULL);
+    worlds_load(&a, "world@convention+agency", slopes);
+    worlds_load(&brief, "world@convention+agency", slopes);
     brief.in.weeks = 60;
     worlds_run(&less, &brief, 2385, 1, &out);
     worlds_begin(&w, &a, 2385, 1);
