@@ -298,7 +298,7 @@ mass_harm_is_a_share_of_people(void **state)
     }
 }
 
-/* Perceived only by those who knew of the operation when people were touched. */
+/* Perceived only where the operation was seen before people were touched. */
 static void
 mass_harm_is_perceived_if_the_operation_was_seen(void **state)
 {
