@@ -400,10 +400,10 @@ shrinking_tempo_has_room_in_the_spin_up(void **state)
     a.in.params.decision.hostility_tempo = 0;
     a.in.params.decision.crisis_tempo = a.in.params.decision.war_tempo = 0;
     a.in.params.decision.rationality = 0;
-    a.in.params.decision.tempo = 8;
+    a.in.params.decision.tempo = 30;
     a.in.weeks = 52;
     run();
-    assert_true(w.operation.n > 2000);
+    assert_true(w.operation.n > 10000);
 }
 
 static void
