@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_limits.c - worlds at the edge of what there can be: nothing happens, two
- * states, nobody who acts, nobody who looks, nobody online, no time.  Each runs to
- * its end with world_verify after every week, and no outcome is infinite. */
+/* test_limits.c - worlds at the edge of what there can be: nothing happens,
+ * two states, nobody who acts, nobody who looks, nobody online, no time.  Each
+ * runs to its end with world_verify after every week, and no outcome is
+ * infinite. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
