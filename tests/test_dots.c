@@ -625,6 +625,24 @@ change_without_a_dot_is_said_in_words(void **state)
 }
 
 static void
+row_of_the_baseline_leaves_the_scale_to_the_subtitle(void **state)
+{
+    struct example e;
+    struct written w;
+    char text[128];
+
+    (void)state;
+    titled(&e, "large");
+    write_example(&e, &w);
+    assert_int_equal(said(w.words, "subtitle", text, sizeof text), 1);
+    assert_non_null(strstr(text, "(billion)"));
+    assert_true(said(w.words, "interval", text, sizeof text) > 1);
+    assert_non_null(strstr(w.words, "\"mean 50.0\",interval"));
+    written_free(&w);
+    example_free(&e);
+}
+
+static void
 rows_run_from_best_to_worst_below_the_baseline(void **state)
 {
     static const char *const names[] = { "regimes", "higher_is_better" };
@@ -715,6 +733,8 @@ main(int argc, char **argv)
         cmocka_unit_test(key_explains_what_occurs),
         cmocka_unit_test(wide_interval_is_cut_and_does_not_set_the_range),
         cmocka_unit_test(change_without_a_dot_is_said_in_words),
+        cmocka_unit_test(
+            row_of_the_baseline_leaves_the_scale_to_the_subtitle),
         cmocka_unit_test(rows_run_from_best_to_worst_below_the_baseline),
         cmocka_unit_test(failed_stream_is_a_fault),
     };

@@ -21,6 +21,7 @@ run explain attribution.skill
 for what in unit default range swept mark read source try; do
     test_that "a parameter has: $what" sh -c "grep -q '^    $what ' out"
 done
+test_that 'both ends of what is swept' says out '0.2 .. 1.2'
 test_that 'three values to try' \
     [ "$(grep -c -e '--set attribution.skill=' out)" = 3 ]
 run explain decision.gain.espionage
