@@ -17,7 +17,12 @@
 #define CLAUSE_LIST(X)                                                         \
     X(norms,    "which (kind, sector) cells are prohibited, whether that binds") \
     X(response, "who may join a response, and what not joining costs")         \
-    X(agency,   "an agency that investigates and publishes")
+    X(agency,   "an agency that investigates and publishes")                   \
+    X(accord,   "firms that protect customers everywhere and help attack nobody") \
+    X(disclose, "flows of disclosure: finds that go to the vendor")            \
+    X(nonproliferation, "flows of exploits from brokers and states")           \
+    X(assistance, "flows of help: defence of the poor, takedowns abroad")      \
+    X(entry,    "when the convention enters into force, and how one leaves")
 
 enum clause_kind {
 #define X(name, what) CLAUSE_##name,
