@@ -21,13 +21,16 @@
 
 #include <math.h>
 
-enum { GROUPS = N_CONDITIONS * N_HARMED };
+#include "world/exploit.h"
+
+enum { PER_HABIT = N_CONDITIONS * N_HARMED };
 
 static int64_t *
-group_at(struct world *w, uint32_t cell, enum condition c, int harmed)
+group_at(struct world *w, uint32_t cell, int habit, enum condition c,
+         int harmed)
 {
-    return &w->group.people[cell * GROUPS + (uint32_t)c * N_HARMED
-                            + (uint32_t)harmed];
+    uint32_t row = (cell * N_HABITS + (uint32_t)habit) * PER_HABIT;
+    return &w->group.people[row + (uint32_t)c * N_HARMED + (uint32_t)harmed];
 }
 
 /* ---- recovery ----------------------------------------------------------------------- */
@@ -40,11 +43,12 @@ recover(struct world *w, uint32_t cell, enum condition from, double chance)
     struct draws d = draws_in(w->key, PURPOSE_recover, w->week,
                               w->cell.key[cell] + from);
 
-    for (int h = 0; h < N_HARMED; h++) {
-        int64_t *ill = group_at(w, cell, from, h);
+    for (int k = 0; k < N_HABITS * N_HARMED; k++) {
+        int habit = k / N_HARMED, harmed = k % N_HARMED;
+        int64_t *ill = group_at(w, cell, habit, from, harmed);
         int64_t n = draws_binomial(&d, *ill, chance);
         *ill -= n;
-        *group_at(w, cell, CONDITION_fine, h) += n;
+        *group_at(w, cell, habit, CONDITION_fine, harmed) += n;
         *count -= n;
     }
 }
@@ -68,59 +72,77 @@ recoveries(struct world *w)
 
 /* Moves a binomial share of a group to `to`; returns how many. */
 static int64_t
-touch_group(struct world *w, uint32_t cell, enum condition from,
+touch_group(struct world *w, uint32_t cell, int habit, enum condition from,
             enum condition to, int harmed, double reach, struct draws *d)
 {
-    int64_t *source = group_at(w, cell, from, harmed);
+    int64_t *source = group_at(w, cell, habit, from, harmed);
     int more = harmed + 1 < N_HARMED ? harmed + 1 : harmed;
     int64_t n = draws_binomial(d, *source, reach);
 
     *source -= n;
-    *group_at(w, cell, to, more) += n;
+    *group_at(w, cell, habit, to, more) += n;
     return n;
 }
 
-static void
-touch(struct world *w, uint32_t v, uint32_t cell)
+/* Touches a share of each habit of a cell; returns how many people. */
+static int64_t
+touch(struct world *w, uint32_t cell, bool disrupts,
+      const double reach[N_HABITS], struct draws *d)
 {
-    uint32_t o = w->victim.operation[v];
-    uint64_t key = entity_mix(w->operation.key[o], PURPOSE_touch,
-                              w->cell.key[cell]);
-    struct draws d = draws_in(w->key, PURPOSE_touch, 0, key);
-    bool disrupts = w->operation.kind[o] >= KIND_disruption;
+    enum condition to = disrupts ? CONDITION_disrupted : CONDITION_compromised;
     int64_t fine = 0, ill = 0;
 
     /* From the most harmed down, so that nobody is met again one group on. */
-    for (int h = N_HARMED - 1; h >= 0; h--)
-        if (disrupts) {
-            fine += touch_group(w, cell, CONDITION_fine, CONDITION_disrupted, h,
-                                w->victim.reach[v], &d);
-            ill += touch_group(w, cell, CONDITION_compromised,
-                               CONDITION_disrupted, h, w->victim.reach[v], &d);
-        } else {
-            fine += touch_group(w, cell, CONDITION_fine, CONDITION_compromised,
-                                h, w->victim.reach[v], &d);
-        }
-    if (disrupts) {
-        w->cell.disrupted[cell] += fine + ill;
-        w->cell.compromised[cell] -= ill;
-    } else {
-        w->cell.compromised[cell] += fine;
+    for (int k = N_HABITS * N_HARMED - 1; k >= 0; k--) {
+        int habit = k / N_HARMED, harmed = k % N_HARMED;
+        fine += touch_group(w, cell, habit, CONDITION_fine, to, harmed,
+                            reach[habit], d);
+        if (disrupts)
+            ill += touch_group(w, cell, habit, CONDITION_compromised, to,
+                               harmed, reach[habit], d);
     }
-    w->victim.touched[v] += (double)(fine + ill);
+    w->cell.compromised[cell] += disrupts ? -ill : fine;
+    if (disrupts)
+        w->cell.disrupted[cell] += fine + ill;
+    return fine + ill;
+}
+
+static struct draws
+touches(const struct world *w, uint32_t o, uint32_t cell)
+{
+    uint64_t key = entity_mix(w->operation.key[o], PURPOSE_touch,
+                              w->cell.key[cell]);
+    return draws_in(w->key, PURPOSE_touch, 0, key);
 }
 
 static void
 arrive(struct world *w, uint32_t v)
 {
-    uint32_t n = w->in->tables.n_ecosystems;
-    uint32_t first = w->victim.state[v] * n;
+    uint32_t o = w->victim.operation[v];
+    uint32_t cell = w->victim.state[v] * w->ecosystem.n
+                    + w->operation.ecosystem[o];
+    struct draws d = touches(w, o, cell);
+    double reach[N_HABITS];
 
-    if (w->victim.ended[v] <= w->week || w->victim.reach[v] == 0)
+    if (w->victim.ended[v] <= w->week)
         return;
-    for (uint32_t c = first; c < first + n; c++)
-        touch(w, v, c);
+    for (int h = 0; h < N_HABITS; h++)
+        reach[h] = w->victim.reach[v] * exploit_can_hit(w, o, (enum habit)h);
+    w->victim.touched[v] = (double)touch(w, cell,
+        w->operation.kind[o] >= KIND_disruption, reach, &d);
     w->arrived.row[world_append(w, TABLE_arrived)] = v;
+}
+
+static void
+worms(struct world *w)
+{
+    for (uint32_t k = 0; k < w->infection.n; k++) {
+        uint32_t cell = w->infection.cell[k];
+        struct draws d = touches(w, w->infection.operation[k], cell);
+        d.why = PURPOSE_infection;
+        w->infection.touched[k] = (double)touch(w, cell, true,
+            &w->infection.reach[k * N_HABITS], &d);
+    }
 }
 
 static void
@@ -176,6 +198,7 @@ civilians(struct world *w)
 {
     recoveries(w);
     reaches(w);
+    worms(w);
     for (state_id i = 0; i < w->state.n; i++)
         demand(w, i);
 }

@@ -29,7 +29,7 @@ enum cause { ORIGIN_calm, ORIGIN_surge, ORIGIN_reply, ORIGIN_imposed };
  * file; the others are only said from one process to another.  Append only. */
 #define EVENT_LIST(X)                                                          \
     X(operation) X(strike) X(detection) X(finding) X(public_finding)           \
-    X(reaction) X(crisis) X(war) X(truth) X(imposed)
+    X(reaction) X(crisis) X(war) X(truth) X(imposed) X(disclosure) X(patch) X(worm)
 #define MESSAGE_LIST(X) X(closed) X(cost)
 
 enum event_kind {
@@ -85,8 +85,9 @@ enum column {
 };
 
 enum writer {
-    WRITER_setup, WRITER_politics, WRITER_decision, WRITER_strike,
-    WRITER_response, WRITER_attribution, WRITER_reaction, WRITER_civilians,
+    WRITER_setup, WRITER_politics, WRITER_vulnerabilities, WRITER_diplomacy,
+    WRITER_decision, WRITER_strike,
+    WRITER_spread, WRITER_response, WRITER_attribution, WRITER_reaction, WRITER_civilians,
     WRITER_account, WRITER_event, N_WRITERS
 };
 
