@@ -193,8 +193,6 @@ model_finish_watched(struct world *w, const struct inputs *in,
                      struct fault *f)
 {
     w->in = in;
-    for (uint32_t i = 0; i < w->state.n; i++)
-        w->state.member[i] = in->member[i];
     int code = weeks_until(w, in->weeks, watch, data, f);
     if (code == 0)
         outcomes_of(w, out);

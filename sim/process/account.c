@@ -95,7 +95,7 @@ count_operation(struct world *w, uint32_t o)
     add(w, METRIC_ops_severity_5, w->operation.severity[o] >= 5);
     add(w, METRIC_ops_severity_6, w->operation.severity[o] >= 6);
     add(w, METRIC_ops_prohibited, w->operation.breach[o]);
-    add(w, METRIC_ops_by_bound, w->law.norms_bind && w->state.member[i]);
+    add(w, METRIC_ops_by_bound, w->law.norms_bind && w->state.party[i]);
     add(w, METRIC_ops_from_crisis, w->operation.parent[o] != NOTHING
                                    && w->operation.origin[o] <= ORIGIN_surge);
     add(w, METRIC_ops_replies, w->operation.origin[o] == ORIGIN_reply);
@@ -405,7 +405,7 @@ count_capability(struct world *w)
     for (uint32_t n = 0; n < w->derived.n_initiators; n++) {
         state_id i = w->derived.initiator[n];
         double share = w->state.weight[i] / w->derived.capability;
-        if (w->law.norms_bind && w->state.member[i])
+        if (w->law.norms_bind && w->state.party[i])
             bound += share;
         if (w->state.saturation[i] > 0.1)
             saturated += share;

@@ -86,8 +86,8 @@ launch(struct world *w, const struct opportunity *o, const struct menu *m,
     w->operation.origin[k] = (uint8_t)o->origin;
     w->operation.slot[k] = (uint16_t)o->slot;
     w->operation.breach[k] = law_prohibits(&w->law, a.kind, a.sector,
-                                           w->state.member[o->i],
-                                           w->state.member[o->j]);
+                                           w->state.party[o->i],
+                                           w->state.party[o->j]);
     w->operation.ecosystem[k] = (uint8_t)o->ecosystem;
     w->operation.exploit[k] = m->burns[n]
         ? exploit_held(w, o->i, o->ecosystem) : NOTHING;

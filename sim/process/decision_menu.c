@@ -171,8 +171,8 @@ norm_cost(const struct world *w, const struct opportunity *o, struct act a)
     double nu = w->law.levers.norms.nu;
 
     if (nu == 0 || !law_prohibits(&w->law, a.kind, a.sector,
-                                  w->state.member[o->i],
-                                  w->state.member[o->j]))
+                                  w->state.party[o->i],
+                                  w->state.party[o->j]))
         return 0;
     return nu * w->state.openness[o->i];
 }

@@ -331,7 +331,7 @@ imposed_leave(struct world *w, const struct imposed *m)
             w->state.member[m->i] = 0;
 }
 
-/* Operations are imposed by decision, which owns them. */
+/* Operations are imposed by decision, exits by diplomacy: they own them. */
 static void
 imposed(struct world *w)
 {

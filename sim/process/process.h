@@ -12,6 +12,7 @@
 
 void politics(struct world *w);
 void vulnerabilities(struct world *w);
+void diplomacy(struct world *w);
 void decision(struct world *w);
 void strike(struct world *w);
 void spread(struct world *w);

@@ -116,7 +116,7 @@ join_utility(const struct world *w, const struct grievance *g, state_id l,
         ? credibility_combined(w, g->operation, g->k, l) : 0.6;
     bool ally = l == g->j
         || (w->dyad.relation[dyad_of(w, l, g->j)] & RELATION_ally);
-    bool duty = w->law.in_force[CLAUSE_response] && w->state.member[l]
+    bool duty = w->law.in_force[CLAUSE_response] && w->state.party[l]
                 && w->law.levers.response.second_order != 0;
 
     return p->reaction.join + (ally ? p->reaction.join_ally : 0)
@@ -134,7 +134,7 @@ may_send(const struct world *w, const struct grievance *g, state_id l,
         return false;
     return l == g->j
         || (w->dyad.relation[dyad_of(w, g->j, l)] & RELATION_ally)
-        || (parties && w->state.member[l]);
+        || (parties && w->state.party[l]);
 }
 
 /* One round; returns the share of the senders that has joined. */
@@ -162,7 +162,7 @@ ask(const struct world *w, const struct grievance *g, bool parties,
 static void
 shirk(struct world *w, state_id l)
 {
-    if (w->law.in_force[CLAUSE_response] && w->state.member[l]
+    if (w->law.in_force[CLAUSE_response] && w->state.party[l]
         && w->law.levers.response.second_order != 0)
         w->state.legitimacy[l] = fmax(w->p.reaction.legitimacy_floor,
                                       w->state.legitimacy[l]

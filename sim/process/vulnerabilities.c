@@ -165,7 +165,7 @@ disclosed_share(const struct world *w)
         state_id i = w->derived.initiator[n];
         double finds = sqrt(w->state.programme[i]);
         all += finds;
-        if (w->state.member[i])
+        if (w->state.party[i])
             bound += finds;
     }
     return duty(w) * bound / all;
@@ -221,7 +221,7 @@ ecosystem_at(const struct world *w, double u)
 static bool
 complies(const struct world *w, state_id i, uint32_t m, double u)
 {
-    if (duty(w) == 0 || !w->state.member[i])
+    if (duty(w) == 0 || !w->state.party[i])
         return false;
     double keep = w->arsenal.threshold[(i * w->ecosystem.n + m) * N_KINDS
                                        + KIND_espionage];
@@ -285,7 +285,7 @@ supply(const struct world *w)
     if (!w->law.in_force[CLAUSE_nonproliferation])
         return 1;
     for (uint32_t i = 0; i < w->state.n; i++)
-        members += w->state.member[i];
+        members += w->state.party[i];
     return 1 - w->p.vulnerabilities.state_fed
                * w->law.levers.nonproliferation.cut * members / w->state.n;
 }

@@ -42,6 +42,7 @@ struct inputs {
     size_t n_clauses;
     struct imposed *imposed;            /* by week, then by number               */
     size_t n_imposed;
+    bool members_choose;                /* states decide; else `member` says     */
     bool member[STATES_MOST];           /* who is a member of what is in force   */
 };
 

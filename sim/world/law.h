@@ -43,6 +43,7 @@ struct clause {
     enum clause_kind kind;
     int32_t announced, from, until;     /* in force in [from, until)             */
     struct levers levers;               /* only the section of `kind` is read    */
+    bool must_include[STATES_MOST];     /* entry: powers that must have ratified */
 };
 
 struct law {
@@ -52,6 +53,8 @@ struct law {
                                          * when only announced)                  */
     double agency_skill;                /* lever less what its seats cost        */
     bool norms_bind;                    /* norms in force and binding            */
+    bool norms_announced;               /* binding norms announced, not ended    */
+    bool must_include[STATES_MOST];     /* named in the entry clause in force    */
 };
 
 void law_compile(struct law *law, const struct clause *clause, size_t n,
