@@ -13,7 +13,7 @@ MATH   ?= musl
 CFLAGS ?= -O2 -g
 N      ?= 30
 S      ?= 1
-DEMO_WORLDS ?= 200
+DEMO_WORLDS ?= 500
 ifeq ($(origin CC),default)
 CC = gcc
 endif

@@ -9,8 +9,8 @@
 #include "model/run.h"
 
 static const char *const busy[] = {
-    "decision.tempo=300", "politics.crisis_rate=1", "politics.war_chance=0.005",
-    "attribution.public_rate=0.01" };
+    "decision.tempo=300", "politics.crisis_rate=1",
+    "politics.war_chance=0.005", "attribution.public_rate=0.01" };
 
 static int
 say(const struct arm *a, uint32_t replicate)

@@ -730,7 +730,8 @@ cases_go_stale(void **state)
 /* ---- which findings bind ------------------------------------------------ */
 
 struct binding {
-    bool agency, firm_abroad; /* an agency case; the firm at home in XAA */
+    bool agency;                /* is there an agency case                   */
+    int firm_home;              /* XAA + 1 or XBB + 1; 0: with the victim    */
     double independence;
     double right, wrong;        /* counts of the agency                      */
     bool contradicts;           /* the agency has named somebody else        */
@@ -759,8 +760,9 @@ bound(const struct binding *b)
     w->agency.wrong[0] = b->wrong;
     uint32_t o = seen(w, XBB, XCC, true);
     close_week(w);
-    if (b->firm_abroad)
-        w->case_file.home[case_of(w, o, AUTHOR_firm)] = XAA;
+    if (b->firm_home)
+        w->case_file.home[case_of(w, o, AUTHOR_firm)] =
+            (state_id)(b->firm_home - 1);
     weeks(w, 4);
     assert_int_equal(w->case_file.published[case_of(w, o, AUTHOR_firm)], 5);
     if (b->contradicts)
@@ -791,18 +793,20 @@ the_binding_rule_is_as_written(void **state)
           .needs = NEEDS_agency, .want = 0 },
         { .agency = true, .independence = 0.5, .right = 8, .wrong = 4.1,
           .needs = NEEDS_agency, .want = 0 },
-        /* One bloc: XCC and its firm. */
-        { .needs = NEEDS_statements, .want = 0, .right = 8, .wrong = 2 },
-        { .firm_abroad = true, .needs = NEEDS_statements, .want = 1,
+        /* One bloc: XCC and its firm, or a firm of an allied state. */
+        { .firm_home = XBB + 1, .needs = NEEDS_statements, .want = 0,
           .right = 8, .wrong = 2 },
-        { .firm_abroad = true, .needs = NEEDS_agency, .want = 0,
+        { .needs = NEEDS_statements, .want = 0, .right = 8, .wrong = 2 },
+        { .firm_home = XAA + 1, .needs = NEEDS_statements, .want = 1,
+          .right = 8, .wrong = 2 },
+        { .firm_home = XAA + 1, .needs = NEEDS_agency, .want = 0,
           .right = 8, .wrong = 2 },
         /* An agency that nobody believes does not stand in the way of two
          * ... */
-        { .agency = true, .firm_abroad = true, .independence = 0, .right = 8,
+        { .agency = true, .firm_home = XAA + 1, .independence = 0, .right = 8,
           .wrong = 8, .needs = NEEDS_statements, .want = 1 },
         /* ... but one that says something else does. */
-        { .agency = true, .firm_abroad = true, .independence = 0, .right = 8,
+        { .agency = true, .firm_home = XAA + 1, .independence = 0, .right = 8,
           .wrong = 8, .contradicts = true, .needs = NEEDS_statements,
           .want = 0 } };
 

@@ -763,10 +763,10 @@ a_doubled_prior_of_costs_washes_out(void **state)
         more += out[1].value[METRIC_ops_true] - out[0].value[METRIC_ops_true];
     }
     /* Within noise: less than one sd of their Poisson number, though the
-     * pairing would show far less; and what is believed in the end within 5
-     * %. */
+     * pairing would show far less; of the doubling at most a tenth is left
+     * in what is believed in the end. */
     assert_true(more * more < n);
-    assert_near(cost[1] / cost[0], 1, 0.05);
+    assert_near(cost[1] / cost[0], 1, 0.1);
 }
 
 int

@@ -515,8 +515,8 @@ titles_read_as_findings(void **state)
                                "agency and convention+agency" },
         { "panel_of_one_arm", "Clearly lower: people compromised; the rest "
                               "unclear" },
-        { "demo", "Clear changes in 6 of 12 comparisons: 2 better, 2 worse, "
-                  "2 neutral" },
+        { "demo", "Under agency clearly lower: disrupted person-weeks; higher: "
+                  "retaliations after a wrong finding" },
         { "panel_of_zeros", "No clear difference under any of three regimes "
                             "in four measures" },
     };

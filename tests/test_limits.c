@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_limits.c - worlds at the edge of what there can be: nothing happens, two
- * states, nobody who acts, nobody who looks, nobody online, no time.  Each runs to
- * its end with world_verify after every week, and no outcome is infinite. */
+/* test_limits.c - worlds at the edge of what there can be: nothing happens,
+ * two states, nobody who acts, nobody who looks, nobody online, no time.  Each
+ * runs to its end with world_verify after every week, and no outcome is
+ * infinite. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -120,6 +121,24 @@ nothing_at_all_happens_without_rivals_and_pairs_on_watch(void **state)
     run();
     assert_nothing(NULL);
     assert_int_equal(w.event.n, 0);
+}
+
+static void
+a_rivalry_that_is_over_brings_no_crisis(void **state)
+{
+    (void)state;
+    load(still);
+    for (uint32_t k = 0; k < a.in.tables.n_pairs; k++) {
+        a.in.tables.pair[k].rivalry_start = 1950;
+        a.in.tables.pair[k].rivalry_end = 2014;
+        a.in.tables.pair[k].watch = false;
+    }
+    run();
+    assert_true(w.conflict.n > 0);              /* there were some           */
+    for (uint32_t c = 0; c < w.conflict.n; c++)
+        assert_true(w.conflict.is_war[c]
+                    || inputs_year(&a.in, w.conflict.began[c]) <= 2014);
+    assert_true(isnan(value(METRIC_pair_weeks_rung3_per_1000)));
 }
 
 static void
@@ -300,6 +319,7 @@ every_law_of_stakes_runs_and_gives_other_worlds(void **state)
 
     (void)state;
     load(busy);
+    a.in.params.politics.crisis_rate = 0;       /* they have stakes too      */
     for (int k = 0; k < N_STAKES; k++) {
         a.in.params.decision.stakes = k;
         run();
@@ -376,10 +396,15 @@ shrinking_tempo_has_room_in_the_spin_up(void **state)
     load(busy);
     a.in.params.decision.growth = -0.5;
     a.in.params.world.spin_up = 780;
-    a.in.params.decision.tempo = 1;
+    /* The bound on the room is not loose. */
+    a.in.params.world.rivalry_pull = 0;
+    a.in.params.decision.hostility_tempo = 0;
+    a.in.params.decision.crisis_tempo = a.in.params.decision.war_tempo = 0;
+    a.in.params.decision.rationality = 0;
+    a.in.params.decision.tempo = 30;
     a.in.weeks = 52;
     run();
-    assert_true(w.operation.n > 500);
+    assert_true(w.operation.n > 10000);
 }
 
 static void
@@ -394,6 +419,9 @@ one_member_is_a_treaty(void **state)
         assert_true(!w.operation.breach[o] || w.operation.initiator[o] == 2);
     assert_true(value(METRIC_capability_bound) > 0);
     assert_true(value(METRIC_capability_bound) < 0.3);
+    assert_true(value(METRIC_docket_referred) > 0);
+    assert_true(value(METRIC_docket_referred)
+                < 0.8 * value(METRIC_ops_detected));
 }
 
 int
@@ -403,6 +431,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(nothing_happens),
         TEST(nothing_at_all_happens_without_rivals_and_pairs_on_watch),
+        TEST(a_rivalry_that_is_over_brings_no_crisis),
         TEST(nothing_happens_in_195_states),
         TEST(two_states_are_a_world),
         TEST(one_programme_has_one_initiator_and_one_suspect),

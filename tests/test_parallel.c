@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_parallel.c - result_does_not_depend_on_thread_count: the same outcomes and
- * the same rows, byte by byte, from 1 to 8 threads.  Eight are tried because a
- * fault of streams by thread has been seen to hide below four. */
+/* test_parallel.c - result_does_not_depend_on_thread_count: the same outcomes
+ * and the same rows, byte by byte, from 1 to 8 threads.  Eight are tried
+ * because a fault of streams by thread has been seen to hide below four. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

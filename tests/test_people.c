@@ -2,10 +2,10 @@
 /* test_people.c - counts of exchangeable people have the law of persons.
  *
  * The dense twin goes over persons one by one, each with a condition and times
- * harmed, on the same calendar of touches and recoveries, with luck of its own;
- * its counts after twelve weeks have to be distributed as those of civilians.c.
- * Compared by a two-sample chi-square on pooled cells and by Kolmogorov-Smirnov,
- * both at 1e-4; some 100 comparisons with fixed seeds. */
+ * harmed, on the same calendar of touches and recoveries, with luck of its
+ * own; its counts after twelve weeks have to be distributed as those of
+ * civilians.c. Compared by a two-sample chi-square on pooled cells and by
+ * Kolmogorov-Smirnov, both at 1e-4; some 100 comparisons with fixed seeds. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,7 +34,8 @@ load(void **state)
 {
     (void)state;
     worlds_load(&a, "lessons/world@anarchy", (const char *const[]){
-        "decision.tempo=0", "world.spin_up=0", "politics.crisis_rate=0", NULL });
+        "decision.tempo=0", "world.spin_up=0", "politics.crisis_rate=0",
+        NULL });
     worlds_begin(&base, &a, 2385, 0);
     return 0;
 }
@@ -64,7 +65,7 @@ populate(int64_t people, uint64_t seed)
     w.group.people[0] = people;
 }
 
-/* ---- a calendar ------------------------------------------------------------------ */
+/* ---- a calendar --------------------------------------------------------- */
 
 struct strike {
     int32_t launched, arrives, ended;
@@ -72,7 +73,8 @@ struct strike {
     double reach;
 };
 
-/* Both kinds of reach, several in one week, late ones, and one that is ended. */
+/* Both kinds of reach, several in one week, late ones, and one that is
+ * ended. */
 static const struct strike calendar[OPERATIONS] = {
     { 0, 0, NEVER, KIND_espionage, 0.3 },
     { 1, 1, NEVER, KIND_disruption, 0.4 },
@@ -123,7 +125,7 @@ week_of_counts(void)
         fail_msg("%s", f.text);
 }
 
-/* ---- the twin --------------------------------------------------------------------- */
+/* ---- the twin ----------------------------------------------------------- */
 
 struct person {
     uint8_t condition, harmed;
@@ -194,7 +196,7 @@ play_counts(int n, uint64_t seed, double count[])
         count[k] = (double)w.group.people[k];
 }
 
-/* ---- two samples -------------------------------------------------------------------- */
+/* ---- two samples -------------------------------------------------------- */
 
 enum { RUNS_MOST = 4000, SUMS = 3, SAMPLES = GROUPS + SUMS };
 
@@ -291,7 +293,7 @@ counts_have_the_law_of_persons(void **state)
     compare(10000, 300);
 }
 
-/* ---- single rules -------------------------------------------------------------------- */
+/* ---- single rules ------------------------------------------------------- */
 
 static int64_t
 people_of(enum condition c, int harmed)
@@ -299,8 +301,8 @@ people_of(enum condition c, int harmed)
     return w.group.people[(int)c * N_HARMED + harmed];
 }
 
-/* A reach of everybody meets each once, in whichever group they stand: the fine
- * are harmed once more, and the compromised if it disrupts. */
+/* A reach of everybody meets each once, in whichever group they stand: the
+ * fine are harmed once more, and the compromised if it disrupts. */
 static void
 nobody_is_touched_twice_by_one_operation(void **state)
 {
@@ -422,8 +424,8 @@ cells_and_weeks_have_luck_of_their_own(void **state)
     assert_near(correlation(back[0], later, RUNS), 0, 4 / sqrt(RUNS));
 }
 
-/* Mean weeks in a condition: the sum over weeks of those still in it, by people.
- * Four standard errors of a million geometric times. */
+/* Mean weeks in a condition: the sum over weeks of those still in it, by
+ * people. Four standard errors of a million geometric times. */
 static void
 the_disrupted_stay_two_weeks(void **state)
 {
@@ -444,8 +446,8 @@ the_disrupted_stay_two_weeks(void **state)
     assert_near(weeks / n, 2, 4 * sqrt(2 / n));
 }
 
-/* One of four turns is 1, 2, 3 or 4 weeks away, then every four weeks with chance
- * p: 2.5 + 4 (1/p - 1) = 26.05 weeks over keys. */
+/* One of four turns is 1, 2, 3 or 4 weeks away, then every four weeks with
+ * chance p: 2.5 + 4 (1/p - 1) = 26.05 weeks over keys. */
 static void
 the_compromised_stay_26_weeks(void **state)
 {
@@ -487,8 +489,8 @@ words(int64_t people, double reach)
     return sum / TRIES;
 }
 
-/* A hundred million in one group cost what ten thousand do; above that, one part
- * more for each hundred million: 15 in the largest cell on Earth. */
+/* A hundred million in one group cost what ten thousand do; above that, one
+ * part more for each hundred million: 15 in the largest cell on Earth. */
 static void
 cost_does_not_grow_with_people(void **state)
 {
@@ -513,7 +515,7 @@ a_world_of_six_billion_conserves_every_one(void **state)
     assert_true(people_of(CONDITION_fine, 0) > 100000000);
 }
 
-/* ---- what people want ------------------------------------------------------------------ */
+/* ---- what people want --------------------------------------------------- */
 
 /* h' = h + (now - h)/52, now = (disrupted + 0.2 compromised)/online;
  * backlash = N h/(h + 0.001), x 1.5 with a culprit. */

@@ -523,6 +523,36 @@ what_is_imposed_happens_in_its_week(void **state)
     arm_free(&a);
 }
 
+/* A pair that is followed for a rivalry in other years. */
+static void
+before_and_after_a_rivalry_there_is_no_crisis(void **state)
+{
+    struct arm a = { 0 };
+    struct world w = { 0 };
+    int n = 0;
+
+    (void)state;
+    steady(&a);
+    a.in.params.politics.crisis_rate = 26;
+    a.in.params.politics.crisis_weeks = 1;
+    a.in.params.politics.war_chance = 0;
+    a.in.tables.pair[0].watch = false;
+    a.in.tables.pair[0].rivalry_start = 2019;
+    a.in.tables.pair[0].rivalry_end = 2020;
+    hand_begin(&w, &a, 0, 1);
+    run_politics(&w, 300);
+    for (uint32_t c = 0; c < w.conflict.n; c++) {
+        int year = inputs_year(w.in, w.conflict.began[c]);
+        if (w.conflict.b[c] != 1)
+            continue;
+        assert_in_range(year, 2019, 2020);
+        n++;
+    }
+    assert_true(n > 20);
+    world_free(&w);
+    arm_free(&a);
+}
+
 /* 1 January of the first year to 31 December of the last; weeks count by the
  * day on which they begin. */
 static void
@@ -572,6 +602,7 @@ main(void)
         cmocka_unit_test(
             without_rally_and_escalation_crises_are_the_same_in_all_regimes),
         cmocka_unit_test(without_rivalry_and_watch_there_is_no_crisis),
+        cmocka_unit_test(before_and_after_a_rivalry_there_is_no_crisis),
         cmocka_unit_test(an_armed_answer_makes_a_war_with_its_trigger),
         cmocka_unit_test(what_is_imposed_happens_in_its_week),
         cmocka_unit_test(a_rivalry_lasts_from_its_first_year_to_its_last),

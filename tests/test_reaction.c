@@ -289,7 +289,7 @@ responses_are_the_logit_of_their_utilities(void **state)
         w->state.backlash[XBB] = 0.5;
         w->p.reaction.words_cost = 0;
         w->p.reaction.legitimacy_loss = 0;
-        w->p.reaction.join = 20;        /* who asks is seen by what it sends  */
+        w->p.reaction.join = 20;        /* who asks is seen by what it sends */
         for (int k = 0; k < MANY; k++) {
             uint32_t o = operation(w, XAA, XBB, 6);
             if (is_public)
@@ -548,7 +548,7 @@ static void
 allies_join_by_their_logit(void **state)
 {
     enum { ASKED = 150 };
-    double want = 0, variance = 0, got = 0;
+    double want = 0, variance = 0, got = 0, asker = 0, asks = 0;
 
     (void)state;
     for (uint32_t n = 0; n < ASKED; n++) {
@@ -566,14 +566,17 @@ allies_join_by_their_logit(void **state)
                 - 60 * w->dyad.trade[dyad_of(w, l, t.k)]
                 - w->state.power[t.k]);
             want += p;
+            asker = l == t.j ? p : asker;
             variance += p * (1 - p);
         }
         joining_ask(&t);
         assert_int_equal(t.in[t.k], 0);
         got += t.n;
+        asks += t.in[t.j];
     }
     assert_true(want > 50);
     assert_near(got, want, 4 * sqrt(variance));
+    hand_assert_share(asks, ASKED, asker, "who asks, its own ally");
 }
 
 /* Round two is round one again with 0.8 x the share that has joined. */
@@ -705,6 +708,41 @@ a_breach_is_put_to_the_parties_once(void **state)
     }
 }
 
+/* A victim that asks by itself has asked the parties too: they are not asked
+ * again, by the clause or by a second victim. */
+static void
+the_parties_are_asked_once_whoever_asks(void **state)
+{
+    struct stage s;
+    double by[3] = { 0 };
+
+    (void)state;
+    stage_set(&s, "lessons/world@anarchy", 4);
+    struct world *w = &s.w;
+    w->p.reaction.intercept[RESPONSE_collective] = 500;
+    w->p.reaction.join = 50;
+    w->p.reaction.join_trade = 0;
+    w->law.in_force[CLAUSE_norms] = w->law.norms_bind = true;
+    w->law.levers.norms.cells[KIND_disruption][SECTOR_civilians] = 1;
+    w->law.in_force[CLAUSE_response] = true;
+    w->law.levers.response.collective = 1;
+    w->state.member[XAA] = w->state.member[XBB] = w->state.member[XCC] = 1;
+    w->dyad.relation[dyad_of(w, XBB, XCC)] &= (uint8_t)~RELATION_ally;
+    w->dyad.relation[dyad_of(w, XCC, XBB)] &= (uint8_t)~RELATION_ally;
+    uint32_t o = operation(w, XAA, XCC, 5);
+    w->operation.bound[o] = 1;
+    hand_victim(w, XBB);
+    publish(w, old_case(w, o, XCC, XAA, 0.96), EVENT_FLAG_first, 0.5);
+    close_week(w);
+    for (uint32_t e = 0; e < w->event.n; e++)
+        if (w->event.kind[e] == EVENT_reaction)
+            by[w->event.actor[e]]++;
+    assert_int_equal(w->operation.put[o], 1);
+    /* XBB as a party, and for itself. */
+    assert_true(by[XAA] == 0 && by[XBB] == 2 && by[XCC] == 1);
+    stage_free(&s);
+}
+
 /* ---- legitimacy and the truth ------------------------------------------- */
 
 /* L -= 0.1 c (sev/5) L; then back by 0.01 (1 - L) a week; floor 0.2. */
@@ -789,6 +827,7 @@ main(void)
         cmocka_unit_test(more_credibility_never_loses_a_joiner),
         cmocka_unit_test(second_order_moves_parties),
         cmocka_unit_test(a_breach_is_put_to_the_parties_once),
+        cmocka_unit_test(the_parties_are_asked_once_whoever_asks),
         cmocka_unit_test(the_accused_loses_legitimacy),
         cmocka_unit_test(a_wrong_accuser_pays),
         cmocka_unit_test(nothing_found_nothing_done),

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_run.c - what must be true of whole runs: what a treaty may not change, who
- * may not matter to whom, and that luck belongs to the thing that has it.
+/* test_run.c - what must be true of whole runs: what a treaty may not change,
+ * who may not matter to whom, and that luck belongs to the thing that has it.
  *
- * "Changes no byte" is meant: columns are compared by hash, outcomes as bytes. */
+ * "Changes no byte" is meant: columns are compared by hash, outcomes as
+ * bytes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,8 +23,8 @@
 
 /* 13 times the tempo of the lessons, with crises, wars and answers. */
 static const char *const busy[] = {
-    "decision.tempo=300", "politics.crisis_rate=1", "politics.war_chance=0.005",
-    "attribution.public_rate=0.01", NULL };
+    "decision.tempo=300", "politics.crisis_rate=1",
+    "politics.war_chance=0.005", "attribution.public_rate=0.01", NULL };
 
 static struct clause
 clause(enum clause_kind kind, int32_t announced, int32_t from)
@@ -44,7 +45,7 @@ run_with(struct arm *a, const struct clause *list, size_t n, struct world *w,
     worlds_run(w, a, 2385, 1, out);
 }
 
-/* ---- clauses -------------------------------------------------------------------- */
+/* ---- clauses ------------------------------------------------------------ */
 
 static bool
 says_breach(enum column c)
@@ -205,7 +206,8 @@ an_announcement_that_nobody_believes_changes_no_outcome(void **state)
 static void
 no_agency_no_finding_of_an_agency(void **state)
 {
-    static const char *const name[] = { LESSONS "anarchy", LESSONS "convention" };
+    static const char *const name[] = { LESSONS "anarchy",
+                                        LESSONS "convention" };
 
     (void)state;
     for (size_t k = 0; k < 2; k++) {
@@ -224,10 +226,10 @@ no_agency_no_finding_of_an_agency(void **state)
     }
 }
 
-/* ---- who matters to whom ------------------------------------------------------------ */
+/* ---- who matters to whom ------------------------------------------------ */
 
-/* Means over states and shares of people in it cannot but know of it: it has no
- * people, so only the mean of nationalism does. */
+/* Means over states and shares of people in it cannot but know of it: it has
+ * no people, so only the mean of nationalism does. */
 static bool
 is_mean_over_states(enum metric m)
 {
@@ -299,7 +301,7 @@ removing_an_unconnected_state_leaves_the_others_alone(void **state)
     check_unconnected("world@convention+agency", NULL, "MMM");
 }
 
-/* ---- rows --------------------------------------------------------------------------- */
+/* ---- rows --------------------------------------------------------------- */
 
 /* Copies a CSV file with its rows, but for the header, from the last to the
  * first. */
@@ -331,7 +333,8 @@ reverse_rows(const char *from, const char *to)
 
 static const char *const csv[] = { "states", "pairs", "ecosystems", "firms" };
 
-/* A scenario in `folder` like scenarios/NAME.yaml but for the order of rows. */
+/* A scenario in `folder` like scenarios/NAME.yaml but for the order of
+ * rows. */
 static void
 reversed(const char *folder, const char *name, const char *tables,
          char path[256])
@@ -391,7 +394,7 @@ row_order_of_the_tables_does_not_matter(void **state)
     check_order("world", "world");
 }
 
-/* ---- luck ---------------------------------------------------------------------------- */
+/* ---- luck --------------------------------------------------------------- */
 
 /* The operation with the key of x in w, launched in the same week; NOTHING. */
 static uint32_t
@@ -419,7 +422,8 @@ static void
 assert_same_luck(const struct world *a, uint32_t o, const struct world *b,
                  uint32_t t)
 {
-    uint32_t v = a->operation.first_victim[o], u = b->operation.first_victim[t];
+    uint32_t v = a->operation.first_victim[o];
+    uint32_t u = b->operation.first_victim[t];
 
     assert_int_equal(a->operation.initiator[o], b->operation.initiator[t]);
     assert_int_equal(a->operation.target[o], b->operation.target[t]);
@@ -430,7 +434,11 @@ assert_same_luck(const struct world *a, uint32_t o, const struct world *b,
         return;
     assert_int_equal(a->operation.severity[o], b->operation.severity[t]);
     assert_int_equal(a->operation.ends[o], b->operation.ends[t]);
-    /* Success is one uniform below the chance: it can only follow the chance. */
+    if (a->operation.detected[o] != NEVER && b->operation.detected[t] != NEVER)
+        assert_int_equal(a->operation.closes[o] - a->operation.detected[o],
+                         b->operation.closes[t] - b->operation.detected[t]);
+    /* Success is one uniform below the chance: it can only follow the
+     * chance. */
     if (a->operation.chance[o] <= b->operation.chance[t])
         assert_true(a->operation.success[o] <= b->operation.success[t]);
     if (!a->operation.success[o] || !b->operation.success[t])
@@ -478,7 +486,7 @@ an_operation_in_two_regimes_has_the_same_luck(void **state)
     arm_free(&b);
 }
 
-/* ---- once more ----------------------------------------------------------------------- */
+/* ---- once more ---------------------------------------------------------- */
 
 static void
 a_run_twice_is_the_same(void **state)
@@ -522,8 +530,9 @@ replicates_in_any_order_are_the_same(void **state)
 static void
 a_shared_spin_up_gives_what_an_own_one_does(void **state)
 {
-    static const char *const name[] = { LESSONS "anarchy", LESSONS "convention",
-        LESSONS "agency", LESSONS "convention+agency" };
+    static const char *const name[] = {
+        LESSONS "anarchy", LESSONS "convention", LESSONS "agency",
+        LESSONS "convention+agency" };
     static struct arm arms[4];
     struct world base = { 0 }, w = { 0 };
     struct fault f = { 0 };
@@ -581,13 +590,15 @@ a_longer_horizon_changes_nothing_earlier(void **state)
 {
     static const enum table same[] = { TABLE_state, TABLE_operation,
         TABLE_victim, TABLE_case_file, TABLE_event, TABLE_cell, TABLE_group };
+    static const char *const slopes[] = { "decision.growth_ahead=0.1",
+                                          "politics.trend=0.1", NULL };
     struct arm a = { 0 }, brief = { 0 };
     struct world w = { 0 }, less = { 0 };
     struct outcomes out;
 
     (void)state;
-    worlds_load(&a, "world@convention+agency", NULL);
-    worlds_load(&brief, "world@convention+agency", NULL);
+    worlds_load(&a, "world@convention+agency", slopes);
+    worlds_load(&brief, "world@convention+agency", slopes);
     brief.in.weeks = 60;
     worlds_run(&less, &brief, 2385, 1, &out);
     worlds_begin(&w, &a, 2385, 1);
@@ -626,7 +637,7 @@ neighbouring_seeds_and_replicates_differ(void **state)
     arm_free(&a);
 }
 
-/* ---- sums ---------------------------------------------------------------------------- */
+/* ---- sums --------------------------------------------------------------- */
 
 /* Two orders of some thousand terms: 1e-9 is far above their rounding. */
 static void
@@ -699,7 +710,8 @@ main(void)
         cmocka_unit_test(
             an_announcement_that_nobody_believes_changes_no_outcome),
         cmocka_unit_test(no_agency_no_finding_of_an_agency),
-        cmocka_unit_test(removing_an_unconnected_state_leaves_the_others_alone),
+        cmocka_unit_test(
+            removing_an_unconnected_state_leaves_the_others_alone),
         cmocka_unit_test(row_order_of_the_tables_does_not_matter),
         cmocka_unit_test(an_operation_in_two_regimes_has_the_same_luck),
         cmocka_unit_test(a_run_twice_is_the_same),

@@ -295,6 +295,32 @@ mean_reach_follows_severity(void **state)
         }
 }
 
+/* Far below the cap ln reach ~ N(ln(0.3 x 0.001) - sr^2/2, sr^2), severity 3:
+ * a sharper measure of the size than its mean. */
+static void
+reach_is_lognormal_below_its_cap(void **state)
+{
+    struct stage s;
+    double sum = 0, squares = 0, n = 0;
+
+    (void)state;
+    stage_set(&s, 61);
+    for (int m = 0; m < MANY; m++) {
+        uint32_t o = launch(&s, KIND_disruption, SECTOR_industry, 1 - 1e-9);
+        s.w.operation.imposed_severity[o] = 3;
+    }
+    strike(&s.w);
+    for (uint32_t v = 0; v < s.w.victim.n; v++) {
+        double z = (log(s.w.victim.reach[v] / 0.0003) + 1.125) / 1.5;
+        sum += z;
+        squares += z * z;
+        n++;
+    }
+    hand_assert_mean(sum, n, 0, 1, "ln reach");
+    hand_assert_mean(squares, n, 1, sqrt(2), "ln reach squared");
+    stage_free(&s);
+}
+
 /* Uniform over the planned weeks: of operations of five weeks and more, a
  * fifth of the reach comes in the first fifth. */
 static void
@@ -430,6 +456,7 @@ main(void)
         cmocka_unit_test(further_victims_are_drawn_by_attraction),
         cmocka_unit_test(a_small_world_runs_out_of_victims),
         cmocka_unit_test(mean_reach_follows_severity),
+        cmocka_unit_test(reach_is_lognormal_below_its_cap),
         cmocka_unit_test(reach_comes_in_a_uniform_week_of_the_operation),
         cmocka_unit_test(losses_are_lognormal_about_their_median),
         cmocka_unit_test(failed_operations_reach_nobody_and_cost_nothing),

@@ -181,7 +181,7 @@ measures_say_label_unit_and_scale_once(void **state)
         { METRIC_loss_musd, 1, "Loss, million US dollars" },
         { METRIC_loss_musd, 1e3, "Loss, billion US dollars" },
         { METRIC_pair_weeks_rung5_per_1000, 1,
-          "Pair-weeks at rung 5 and more per 1,000 pair-years" },
+          "Pair-weeks at rung 5+ per 1,000 pair-years" },
         { METRIC_armed_conflicts, 1, "Armed conflicts" },
         { METRIC_sanction_cost, 1, "Cost of sanctions, su" },
     };

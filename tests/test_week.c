@@ -2,10 +2,11 @@
 /* test_week.c - the promise of the week table: a process changes no column but
  * its own and the events, seen by hashing every column around every process.
  *
- * There is no test that visits the agents of a process in another order: rows of
- * states and pairs are in the order of natural keys by construction, those of
- * objects in the order in which they came.  What could depend on the order of a
- * file is held by row_order_of_the_tables_does_not_matter in test_run.c. */
+ * There is no test that visits the agents of a process in another order: rows
+ * of states and pairs are in the order of natural keys by construction, those
+ * of objects in the order in which they came.  What could depend on the order
+ * of a file is held by row_order_of_the_tables_does_not_matter in
+ * test_run.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,14 +18,16 @@
 #include "model/week.h"
 #include "support/worlds.h"
 
-/* So many operations, findings, crises and answers that every process has work. */
+/* So many operations, findings, crises and answers that every process has
+ * work. */
 static const char *const busy[] = {
     "world.spin_up=0", "decision.tempo=300", "politics.crisis_rate=3",
     "politics.war_chance=0.01", "attribution.public_rate=0.02",
     "attribution.truth_rate=0.05", "agency.threshold=0.6",
     "agency.capacity=0.7",
     "reaction.intercept.collective=-1", "reaction.intercept.in_kind=-1",
-    "reaction.intercept.sanction=-1", "attribution.veto=1", NULL };
+    "reaction.intercept.sanction=-1", "reaction.intercept.escalate=0",
+    "reaction.hard_severity=3", "attribution.veto=1", NULL };
 
 /* What has happened to each column in all the runs of this program. */
 static bool written[N_COLUMNS];

@@ -88,7 +88,7 @@ all_zero(const unsigned char *p, size_t n)
     return true;
 }
 
-/* Rows from n to the end of the memory. */
+/* Rows from n to the end of those that were touched. */
 static void
 assert_rest_is_zero(const struct world *w)
 {
@@ -96,7 +96,7 @@ assert_rest_is_zero(const struct world *w)
 #define COLUMN(table, type, column, width, ...)                                \
     if (!all_zero((const unsigned char *)(w->table.column                      \
                   + (size_t)w->table.n * (width)),                             \
-                  ((size_t)w->table.capacity - w->table.n) * (width)           \
+                  ((size_t)w->table.clean - w->table.n) * (width)              \
                   * sizeof(type)))                                             \
         fail_msg("%s.%s is not zero behind its rows", #table, #column);
 #define END_TABLE(table)

@@ -162,7 +162,7 @@ climb_all(struct world *w, uint32_t o, bool seen)
 static bool
 at_or_above(const struct world *w, const int32_t *acted, enum rung rung)
 {
-    for (int r = rung; r < RUNGS; r++)
+    for (int r = (int)rung; r < RUNGS; r++)
         if (acted[r] > w->week - (int32_t)w->p.account.rung_weeks)
             return true;
     return false;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* recorded.h - a result on disk, compared again: for `plot DIR`, `compare DIR`. */
+/* recorded.h - a result on disk, compared again (plot DIR, compare DIR). */
 #ifndef PROGRAM_RECORDED_H
 #define PROGRAM_RECORDED_H
 

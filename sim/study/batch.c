@@ -134,21 +134,21 @@ run_end(struct batch *b, const struct world *w, size_t run, int code,
     note_done(b, run, code, f, text);
 }
 
-/* Plays one arm from the end of the spin-up in the base.  The last arm that
- * needs it takes the base itself. */
+/* Plays one arm from the end of the spin-up in the base.  An arm that has it
+ * for itself plays in it; else the base keeps the size of the spin-up. */
 static void
 arm_play(struct batch *b, struct bench *bench, size_t run)
 {
     const struct study_plan *plan = b->plan;
     size_t arm = run % plan->n_arms;
-    bool last = true;
+    bool alone = true;
     struct fault f = { 0 };
     struct world *w = &bench->w;
     int code = 0;
 
-    for (size_t a = arm + 1; a < plan->n_arms; a++)
-        last = last && b->leader[a] != b->leader[arm];
-    if (last)
+    for (size_t a = 0; a < plan->n_arms; a++)
+        alone = alone && (a == arm || b->leader[a] != b->leader[arm]);
+    if (alone)
         w = &bench->base;
     else
         code = world_copy(w, &bench->base, &f);

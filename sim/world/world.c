@@ -33,9 +33,9 @@ static const size_t table_offset[N_TABLES] = {
 #undef END_TABLE
 };
 
-/* Every table begins with these two. */
+/* Every table begins with these. */
 struct counts {
-    uint32_t n, capacity;
+    uint32_t n, clean, capacity;
 };
 
 static struct counts
@@ -77,21 +77,7 @@ world_free(struct world *w)
     *w = (struct world){ 0 };
 }
 
-/* A longer column, all zero after the `used` bytes of the old one.  Room ahead
- * is never written before a row takes it, so that it takes no memory. */
-static void *
-longer(void *old, size_t used, size_t size)
-{
-    void *p = calloc(1, size);
-
-    if (p && used > 0)
-        memcpy(p, old, used);
-    if (p)
-        free(old);
-    return p;
-}
-
-/* Room for `rows` rows; those after the last row are zero. */
+/* Room for `rows` rows. */
 static int
 room_for(struct world *w, enum table table, uint32_t rows, struct fault *f)
 {
@@ -103,7 +89,7 @@ room_for(struct world *w, enum table table, uint32_t rows, struct fault *f)
         size_t size = column_table[c].size;
         if (column_table[c].table != table)
             continue;
-        void *p = longer(pointer_of(w, c), have.n * size, rows * size);
+        void *p = realloc(pointer_of(w, c), rows * size);
         if (!p)
             return fault_set(f, FAULT_NOMEM, column_table[c].table_name, 0,
                              "no room for %u rows", rows);
@@ -112,6 +98,26 @@ room_for(struct world *w, enum table table, uint32_t rows, struct fault *f)
     have.capacity = rows;
     counts_put(w, table, have);
     return 0;
+}
+
+/* Rows 0 .. rows-1 of those that there is room for are clean, or there. */
+static struct counts
+clean_to(struct world *w, enum table table, uint32_t rows)
+{
+    struct counts c = counts_of(w, table);
+    uint32_t end = rows < c.capacity ? rows : c.capacity;
+
+    if (end <= c.clean)
+        return c;
+    for (enum column k = 0; k < N_COLUMNS; k++) {
+        size_t size = column_table[k].size;
+        if (column_table[k].table == table)
+            memset((char *)pointer_of(w, k) + c.clean * size, 0,
+                   (end - c.clean) * size);
+    }
+    c.clean = end;
+    counts_put(w, table, c);
+    return c;
 }
 
 int
@@ -123,7 +129,7 @@ world_table_start(struct world *w, enum table table, uint32_t rows,
     if (code)
         return code;
 
-    struct counts c = counts_of(w, table);
+    struct counts c = clean_to(w, table, rows);
     c.n = rows;
     counts_put(w, table, c);
     return 0;
@@ -178,8 +184,11 @@ world_reserve(struct world *w, struct fault *f)
 uint32_t
 world_append(struct world *w, enum table table)
 {
+    enum { AHEAD = 256 };       /* rows cleaned at a time */
     struct counts c = counts_of(w, table);
 
+    if (c.n == c.clean)
+        c = clean_to(w, table, c.n + AHEAD);
     if (c.n == c.capacity) {
         w->overflow = table;
         assert(c.n > 0);
@@ -254,6 +263,7 @@ copy_tables(struct world *to, const struct world *from, struct fault *f)
             if (had.n > c.n)
                 memset(p + c.n * size, 0, (had.n - c.n) * size);
         }
+        c.clean = had.clean > c.n ? had.clean : c.n;
         c.capacity = counts_of(to, t).capacity;
         counts_put(to, t, c);
     }

@@ -57,7 +57,10 @@ enum event_flag {
 
 /* ---- generated: tables, columns -------------------------------------------- */
 
-#define TABLE(table, what) struct table##_table { uint32_t n, capacity;
+/* Rows 0 .. n-1 are there, n .. clean-1 are zero, and the others up to capacity
+ * were never touched, so that they take no memory. */
+#define TABLE(table, what)                                                     \
+    struct table##_table { uint32_t n, clean, capacity;
 #define COLUMN(table, type, column, ...) type *column;
 #define END_TABLE(table) };
 #include "world/columns.def"

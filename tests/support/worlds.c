@@ -80,7 +80,7 @@ worlds_week(struct world *w)
         fail_msg("week %d: %s", w->week, f.text);
 }
 
-/* ---- changed inputs ------------------------------------------------------------ */
+/* ---- changed inputs ----------------------------------------------------- */
 
 static void *
 again(void *old, size_t n, size_t size)
@@ -159,7 +159,7 @@ worlds_clauses(struct arm *a, const struct clause *list, size_t n)
     a->in.n_clauses = n;
 }
 
-/* ---- comparing ------------------------------------------------------------------- */
+/* ---- comparing ---------------------------------------------------------- */
 
 void
 worlds_hash(const struct world *w, uint64_t hash[N_COLUMNS])

@@ -1,30 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* worlds.h - worlds for tests: an arm by name, with settings, or none at all. */
+/* worlds.h - worlds for tests: an arm by name, with settings, or none at
+ * all. */
 #ifndef TESTS_SUPPORT_WORLDS_H
 #define TESTS_SUPPORT_WORLDS_H
 
 #include "input/arm.h"
 #include "model/run.h"
 
-/* Loads an arm such as "lessons/world@anarchy" from the shipped scenarios; `sets`
- * is a NULL-terminated list of section.name=value, or NULL.  Fails the test with
- * the message of the first fault.  Free with arm_free. */
+/* Loads an arm such as "lessons/world@anarchy" from the shipped scenarios;
+ * `sets` is a NULL-terminated list of section.name=value, or NULL.  Fails the
+ * test with the message of the first fault.  Free with arm_free. */
 void worlds_load(struct arm *a, const char *name, const char *const *sets);
 
 /* A world at the end of its spin-up; fails the test on a fault. */
 void worlds_begin(struct world *w, const struct arm *a, uint64_t seed,
                   uint32_t replicate);
 
-/* Begins, runs to the horizon with world_verify after every week, and gives the
- * outcomes.  `w` may be NULL; else it holds the world at the end. */
+/* Begins, runs to the horizon with world_verify after every week, and gives
+ * the outcomes.  `w` may be NULL; else it holds the world at the end. */
 void worlds_run(struct world *w, const struct arm *a, uint64_t seed,
                 uint32_t replicate, struct outcomes *out);
 
 /* One week, as week_run with the room it needs; fails the test on a fault. */
 void worlds_week(struct world *w);
 
-/* Adds a state that nobody meets: no GDP, no programme, nobody online, no pair,
- * no member; the rows after it move down by one. */
+/* Adds a state that nobody meets: no GDP, no programme, nobody online, no
+ * pair, no member; the rows after it move down by one. */
 void worlds_add_state(struct arm *a, const char *code);
 /* Replaces what the scenario imposes; sorted by week. */
 void worlds_impose(struct arm *a, const struct imposed *list, size_t n);
