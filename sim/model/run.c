@@ -40,8 +40,17 @@ growth_most(const struct world *w)
          * pow(1 + fmax(0, p->decision.growth_ahead), w->in->weeks / 52.0);
 }
 
-/* Operations that a week may bring: four times the expected most, in the calm
- * stream and in a war of the busiest pair, and some. */
+/* Vulnerabilities likewise: what a week finds, and the stock of the first. */
+static void
+expect_finds(struct world *w)
+{
+    double year = w->p.vulnerabilities.finds + 8 * w->p.vulnerabilities.others;
+    double stock = w->p.vulnerabilities.finds * w->p.vulnerabilities.life;
+    double finds = 2 * stock + year / 4 + 256;
+
+    w->derived.finds = finds < 1e6 ? (uint32_t)finds : 1000000;
+}
+
 static int
 expect_room(struct world *w, struct fault *f)
 {
@@ -68,6 +77,7 @@ expect_room(struct world *w, struct fault *f)
                          CANDIDATES_MOST);
     double room = 4 * (calm + 4 * surge) + 64;
     w->derived.room = room < 1e6 ? (uint32_t)room : 1000000;
+    expect_finds(w);
     return 0;
 }
 
@@ -176,6 +186,39 @@ beliefs(const struct world *w, double v[])
 }
 
 static void
+treaties(const struct world *w, double v[])
+{
+    int32_t entered = w->agency.entered[0];
+
+    for (uint32_t i = 0; i < w->state.n; i++) {
+        v[METRIC_parties] += w->law.norms_bind && w->state.party[i];
+        v[METRIC_statute_members] += w->law.in_force[CLAUSE_agency]
+                                     && w->state.member[i];
+    }
+    v[METRIC_exploits_held] = w->holding.n;
+    v[METRIC_weeks_to_force] = entered == NEVER ? (double)NAN : entered;
+}
+
+/* Means over people, and half the sum of the changes of shares. */
+static void
+trusts(const struct world *w, double v[])
+{
+    double people = 0, tech = 0, states = 0, moved = 0;
+    uint32_t n = w->ecosystem.n;
+
+    for (uint32_t c = 0; c < w->cell.n; c++) {
+        double was = w->state.online[c / n] * w->in->tables.user_share[c];
+        people += w->cell.users[c];
+        tech += w->cell.users[c] * w->cell.trust[c];
+        states += w->cell.users[c] * w->state.trust[c / n];
+        moved += fabs(w->cell.users[c] - floor(was + 0.5)) / 2;
+    }
+    v[METRIC_trust_in_tech] = ratio(tech, people);
+    v[METRIC_trust_in_states] = ratio(states, people);
+    v[METRIC_platform_change] = ratio(moved, people);
+}
+
+static void
 outcomes_of(const struct world *w, struct outcomes *out)
 {
     for (int m = 0; m < N_METRICS; m++)
@@ -185,6 +228,8 @@ outcomes_of(const struct world *w, struct outcomes *out)
     operations(w, out->value);
     agency(w, out->value);
     beliefs(w, out->value);
+    treaties(w, out->value);
+    trusts(w, out->value);
 }
 
 int

@@ -15,6 +15,8 @@
 
 #include <math.h>
 
+#include "world/accord.h"
+
 enum { RUNGS = N_RUNGS };
 
 static void
@@ -99,6 +101,8 @@ count_operation(struct world *w, uint32_t o)
     add(w, METRIC_ops_from_crisis, w->operation.parent[o] != NOTHING
                                    && w->operation.origin[o] <= ORIGIN_surge);
     add(w, METRIC_ops_replies, w->operation.origin[o] == ORIGIN_reply);
+    add(w, METRIC_ops_zero_day, w->operation.exploit[o] != NOTHING);
+    add(w, METRIC_ops_n_day, w->operation.nday[o] != NOTHING);
     add(w, METRIC_successes, w->operation.success[o]);
     if (w->week >= 0) {
         w->tally.act_rest += 1 - w->operation.act_chance[o];
@@ -317,6 +321,28 @@ count_reaction(struct world *w, uint32_t e)
 }
 
 static void
+count_disclosure(struct world *w, uint32_t v)
+{
+    bool seen = w->vulnerability.seen[v] == w->week;
+    bool state = w->vulnerability.holder[v] != NO_STATE;
+
+    add(w, METRIC_exploits_seen, seen);
+    add(w, METRIC_exploits_burnt, seen && state);
+    add(w, METRIC_exploits_disclosed, !seen && state);
+}
+
+static void
+count_takedown(struct world *w, uint32_t o)
+{
+    for (uint32_t t = 0; t < w->takedown.n; t++)
+        if (w->takedown.operation[t] == o) {
+            add(w, METRIC_takedowns, 1);
+            add(w, METRIC_takedown_domains, w->takedown.domains[t]);
+            add(w, METRIC_takedown_states, w->takedown.states[t]);
+        }
+}
+
+static void
 count_event(struct world *w, uint32_t e)
 {
     switch ((enum event_kind)w->event.kind[e]) {
@@ -333,6 +359,24 @@ count_event(struct world *w, uint32_t e)
         break;
     case EVENT_reaction:
         count_reaction(w, e);
+        break;
+    case EVENT_worm:
+        add(w, METRIC_worms, 1);
+        break;
+    case EVENT_disclosure:
+        count_disclosure(w, w->event.row[e]);
+        break;
+    case EVENT_takedown:
+        count_takedown(w, w->event.row[e]);
+        break;
+    case EVENT_accession:
+        add(w, METRIC_accessions, 1);
+        break;
+    case EVENT_withdrawal:
+        add(w, METRIC_withdrawals, 1);
+        break;
+    case EVENT_complicity:
+        add(w, METRIC_complicity_revealed, 1);
         break;
     case EVENT_crisis:
         add(w, METRIC_crises, 1);
@@ -379,6 +423,24 @@ count_touched(struct world *w, uint32_t v)
     w->operation.loss[o] += loss;
 }
 
+/* People disrupted by a worm, and the firms' seats among what it infected. */
+static void
+count_infected(struct world *w, uint32_t k)
+{
+    uint32_t o = w->infection.operation[k], c = w->infection.cell[k];
+    state_id j = (state_id)(c / w->ecosystem.n);
+    double n = w->infection.touched[k];
+
+    if (w->week < 0)
+        return;
+    double loss = n * (2 * w->p.strike.loss_person * income(w, j)
+                       + w->p.spread.firm_share * w->p.spread.firm_loss);
+    w->tally.touched[1][w->operation.severity[o] >= 6] += n;
+    add(w, METRIC_worm_loss_musd, loss);
+    w->operation.worm_loss[o] += loss;
+    w->operation.loss[o] += loss;
+}
+
 /* Victims touched this week: civilians left the week's in `touched`. */
 static void
 count_people(struct world *w)
@@ -387,6 +449,8 @@ count_people(struct world *w)
 
     for (uint32_t k = 0; k < w->arrived.n; k++)
         count_touched(w, w->arrived.row[k]);
+    for (uint32_t k = 0; k < w->infection.n; k++)
+        count_infected(w, k);
     for (uint32_t c = 0; c < w->cell.n; c++)
         disrupted += (double)w->cell.disrupted[c];
     if (w->week < 0)
@@ -412,6 +476,11 @@ count_capability(struct world *w)
     }
     for (state_id i = 0; i < w->state.n; i++)
         nationalism += w->state.nationalism[i] / w->state.n;
+    double helping = 0;
+    for (uint32_t f = 0; f < w->firm.n; f++)
+        helping += w->firm.helps[f];
+    add(w, METRIC_firms_helping, helping / w->in->weeks);
+    add(w, METRIC_accord_share, accord_share(w) / w->in->weeks);
     add(w, METRIC_capability_bound, bound / w->in->weeks);
     add(w, METRIC_capability_saturated, saturated / w->in->weeks);
     add(w, METRIC_mean_nationalism, nationalism / w->in->weeks);

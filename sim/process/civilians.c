@@ -13,10 +13,18 @@
  *   3 who is disrupted now counts one person-week (account.c)
  * Salience is the remembered share of people harmed, h' = h + (now - h)/52 with
  * now = (disrupted + 0.2 compromised)/online; backlash = N h/(h + h50), x 1.5 if a
- * culprit was named in public within the same memory.
+ * culprit was named in public within the same memory; the demand for protection by
+ * treaty is open h/(h + h50) (1 - N) x credibility of the agency, or 1/2.
  *
- * The dense twin in tests/ loops over persons and has the same law.  Left out
- * until they exist: habits, trust, voice, switching. */
+ * Trust of a cell T' = T + 0.01 (1 - T) - aT harmed share (x 1.5 where its owner is
+ * known to help its state), less 0.3 abroad when that comes out; a person's is
+ * T 0.9^(times harmed).  Of those harmed now Binomial(n, sw (1 - trust)) move to
+ * another ecosystem by its users, x (1 + N) where its owner is at home.  Trust in
+ * the state falls by the share of its people touched when it answers with silence.
+ * Everything depends on cell, habit, condition and times harmed alone.
+ *
+ * The dense twin in tests/ loops over persons and has the same law.  Left out: a
+ * memory of who moved, ties between people. */
 #include "process/process.h"
 
 #include <math.h>
@@ -84,26 +92,119 @@ touch_group(struct world *w, uint32_t cell, int habit, enum condition from,
     return n;
 }
 
+/* ---- those who leave ---------------------------------------------------------------- */
+
+static bool
+complicit(const struct world *w, uint32_t m)
+{
+    uint16_t f = w->in->tables.ecosystem[m].owner;
+    return f != NO_FIRM && w->firm.revealed[f] <= w->week;
+}
+
+/* How much an ecosystem draws those who leave another one. */
+static double
+draw_of(const struct world *w, state_id i, uint32_t m)
+{
+    uint16_t f = w->in->tables.ecosystem[m].owner;
+    bool own = f != NO_FIRM && w->in->tables.firm[f].home == i;
+    double users = w->cell.users[i * w->ecosystem.n + m];
+
+    return own ? users * (1 + w->state.nationalism[i]) : users;
+}
+
+/* `n` people of one group of a cell spread over the other ecosystems of their
+ * state, one binomial an ecosystem. */
+static void
+move(struct world *w, uint32_t cell, int habit, enum condition c, int harmed,
+     int64_t n, struct draws *d)
+{
+    uint32_t from = cell % w->ecosystem.n;
+    state_id i = (state_id)(cell / w->ecosystem.n);
+    int64_t *all = c == CONDITION_disrupted ? w->cell.disrupted
+                                            : w->cell.compromised;
+    double left = 0;
+
+    for (uint32_t m = 0; m < w->ecosystem.n; m++)
+        left += m == from ? 0 : draw_of(w, i, m);
+    for (uint32_t m = 0; m < w->ecosystem.n && n > 0 && left > 0; m++) {
+        double pull = m == from ? 0 : draw_of(w, i, m);
+        uint32_t to = i * w->ecosystem.n + m;
+        if (pull == 0)
+            continue;
+        int64_t k = pull >= left ? n : draws_binomial(d, n, pull / left);
+        *group_at(w, cell, habit, c, harmed) -= k;
+        *group_at(w, to, habit, c, harmed) += k;
+        w->cell.users[cell] -= (double)k;
+        w->cell.users[to] += (double)k;
+        all[cell] -= k;
+        all[to] += k;
+        left -= pull;
+        n -= k;
+    }
+}
+
+/* Of those harmed just now some leave: the less they trust, the more. */
+static void
+leave(struct world *w, uint32_t cell, int habit, enum condition c, int harmed,
+      int64_t n, struct draws *d)
+{
+    double trust = w->cell.trust[cell]
+                 * pow(w->p.civilians.harmed_trust, harmed);
+    int64_t go = draws_binomial(d, n, w->p.civilians.switching * (1 - trust));
+
+    if (go > 0)
+        move(w, cell, habit, c, harmed, go, d);
+}
+
+static void
+leave_all(struct world *w, uint32_t cell, enum condition c,
+          const int64_t hit[N_HABITS * N_HARMED], struct draws *d)
+{
+    for (int k = 0; k < N_HABITS * N_HARMED; k++) {
+        int habit = k / N_HARMED, harmed = k % N_HARMED;
+        int more = harmed + 1 < N_HARMED ? harmed + 1 : harmed;
+        if (hit[k] > 0)
+            leave(w, cell, habit, c, more, hit[k], d);
+    }
+}
+
+/* Trust in the ecosystem falls with the share of its people that was harmed. */
+static void
+distrust(struct world *w, uint32_t cell, double harmed)
+{
+    double known = complicit(w, cell % w->ecosystem.n)
+                   ? 1 + w->p.civilians.complicity_weight : 1;
+
+    if (w->cell.users[cell] > 0)
+        w->cell.trust[cell] = fmax(0, w->cell.trust[cell]
+            - w->p.civilians.trust_loss * known * harmed / w->cell.users[cell]);
+}
+
 /* Touches a share of each habit of a cell; returns how many people. */
 static int64_t
 touch(struct world *w, uint32_t cell, bool disrupts,
       const double reach[N_HABITS], struct draws *d)
 {
     enum condition to = disrupts ? CONDITION_disrupted : CONDITION_compromised;
-    int64_t fine = 0, ill = 0;
+    int64_t hit[N_HABITS * N_HARMED], fine = 0, ill = 0;
 
     /* From the most harmed down, so that nobody is met again one group on. */
     for (int k = N_HABITS * N_HARMED - 1; k >= 0; k--) {
         int habit = k / N_HARMED, harmed = k % N_HARMED;
-        fine += touch_group(w, cell, habit, CONDITION_fine, to, harmed,
-                            reach[habit], d);
+        int64_t a = touch_group(w, cell, habit, CONDITION_fine, to, harmed,
+                                reach[habit], d), b = 0;
         if (disrupts)
-            ill += touch_group(w, cell, habit, CONDITION_compromised, to,
-                               harmed, reach[habit], d);
+            b = touch_group(w, cell, habit, CONDITION_compromised, to,
+                            harmed, reach[habit], d);
+        hit[k] = a + b;
+        fine += a;
+        ill += b;
     }
     w->cell.compromised[cell] += disrupts ? -ill : fine;
     if (disrupts)
         w->cell.disrupted[cell] += fine + ill;
+    distrust(w, cell, (double)(fine + ill));
+    leave_all(w, cell, to, hit, d);
     return fine + ill;
 }
 
@@ -169,6 +270,16 @@ reaches(struct world *w)
 
 /* ---- what people want --------------------------------------------------------------- */
 
+/* How far the agency is believed; a half while there is none. */
+static double
+agency_credibility(const struct world *w)
+{
+    if (!w->law.in_force[CLAUSE_agency])
+        return 0.5;
+    return w->agency.right[0] / (w->agency.right[0] + w->agency.wrong[0])
+           * (0.5 + 0.5 * w->law.levers.agency.independence);
+}
+
 static void
 demand(struct world *w, state_id i)
 {
@@ -187,16 +298,63 @@ demand(struct world *w, state_id i)
     bool known = w->state.culprit_week[i]
                  > w->week - (int32_t)p->civilians.salience_weeks;
 
+    double half = h / (h + p->civilians.salience_half);
     w->state.salience[i] = h;
-    w->state.backlash[i] = w->state.nationalism[i]
-        * h / (h + p->civilians.salience_half)
+    w->state.backlash[i] = w->state.nationalism[i] * half
         * (known ? p->civilians.culprit_known : 1);
+    w->state.protection[i] = w->state.openness[i] * half
+        * (1 - w->state.nationalism[i]) * agency_credibility(w);
+}
+
+/* ---- trust -------------------------------------------------------------------------- */
+
+/* A silent answer costs trust in the state: as much as its people were touched. */
+static void
+silence(struct world *w, uint32_t e)
+{
+    uint32_t v = w->event.victim[e];
+    state_id i = w->event.actor[e];
+    double share = w->state.online[i] > 0
+        ? w->victim.touched[v] / w->state.online[i] : 0;
+
+    w->state.trust[i] = fmax(0, w->state.trust[i]
+                                - w->p.civilians.trust_loss * share);
+}
+
+/* Secret help that came out: every user abroad hears of it. */
+static void
+complicity(struct world *w, uint32_t f)
+{
+    for (uint32_t c = 0; c < w->cell.n; c++)
+        if (w->in->tables.ecosystem[c % w->ecosystem.n].owner == f
+            && c / w->ecosystem.n != w->in->tables.firm[f].home)
+            w->cell.trust[c] = fmax(0, w->cell.trust[c]
+                                       - w->p.civilians.complicity_loss);
+}
+
+static void
+trust(struct world *w)
+{
+    double back = w->p.civilians.trust_return;
+
+    for (uint32_t c = 0; c < w->cell.n; c++)
+        w->cell.trust[c] += back * (1 - w->cell.trust[c]);
+    for (uint32_t i = 0; i < w->state.n; i++)
+        w->state.trust[i] += back * (1 - w->state.trust[i]);
+    for (uint32_t e = w->week_events; e < w->event.n; e++) {
+        if (w->event.kind[e] == EVENT_reaction
+            && w->event.response[e] == RESPONSE_silence)
+            silence(w, e);
+        else if (w->event.kind[e] == EVENT_complicity)
+            complicity(w, w->event.row[e]);
+    }
 }
 
 void
 civilians(struct world *w)
 {
     recoveries(w);
+    trust(w);
     reaches(w);
     worms(w);
     for (state_id i = 0; i < w->state.n; i++)

@@ -120,6 +120,7 @@ struct derived {
     state_id initiator[STATES_MOST];    /* programme above 0, by code            */
     double capability;          /* sum of their weights                          */
     uint32_t room;              /* operations that a week may bring              */
+    uint32_t finds;             /* vulnerabilities that a week may bring         */
     int year;                   /* calendar year that attraction is of           */
 };
 
