@@ -118,8 +118,9 @@ bool
 law_needs_members(const struct clause *clause, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (clause[i].kind != CLAUSE_norms
-            || clause[i].levers.norms.binding != 0)
+        if (clause[i].kind != CLAUSE_accord     /* binds firms, which decide  */
+            && (clause[i].kind != CLAUSE_norms
+                || clause[i].levers.norms.binding != 0))
             return true;
     return false;
 }
