@@ -34,6 +34,7 @@
 #include "theory/hazards.h"
 #include "world/accord.h"
 #include "world/credibility.h"
+#include "world/suppressed.h"
 
 /* ---- new operations, new detections -------------------------------------------------- */
 
@@ -241,6 +242,10 @@ publish(struct world *w, uint32_t c, unsigned flags)
     uint32_t o = w->case_file.operation[c];
     state_id accused = w->case_file.suspect[c];
 
+    if (suppressed(w, &(struct suppressed){ .kind = EVENT_public_finding,
+            .key = w->operation.key[o], .target = accused,
+            .author = (enum author)w->case_file.author[c] }))
+        return;
     w->case_file.published[c] = w->week;
     flags |= note_statement(w, o, accused);
     w->state.accused[accused]++;

@@ -20,6 +20,7 @@
 #include "theory/hazards.h"
 #include "theory/sequential.h"
 #include "world/accord.h"
+#include "world/suppressed.h"
 
 /* ---- the file ---------------------------------------------------------------------- */
 
@@ -227,6 +228,15 @@ settle(struct world *w, uint32_t c, state_id suspect, double belief)
         .trigger = w->operation.seen_event[o] });
 }
 
+/* What is kept from being found is looked for on. */
+static bool
+kept_from(const struct world *w, uint32_t c, state_id suspect)
+{
+    return suppressed(w, &(struct suppressed){ .kind = EVENT_finding,
+        .key = w->operation.key[w->case_file.operation[c]],
+        .author = (enum author)w->case_file.author[c], .target = suspect });
+}
+
 static void
 judge(struct world *w, uint32_t o, uint32_t c)
 {
@@ -247,7 +257,7 @@ judge(struct world *w, uint32_t o, uint32_t c)
                                 weeks,
                                 threshold_of(w, w->case_file.author[c]),
                                 &belief);
-    if (leader >= 0)
+    if (leader >= 0 && !kept_from(w, c, suspect_of(w, o, leader)))
         settle(w, c, suspect_of(w, o, leader), belief);
 }
 

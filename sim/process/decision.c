@@ -30,6 +30,7 @@
 #include "theory/choice.h"
 #include "theory/stakes.h"
 #include "world/exploit.h"
+#include "world/suppressed.h"
 
 static double
 growth(const struct world *w)
@@ -69,11 +70,16 @@ race(const struct world *w, const struct opportunity *o, const double weight[])
     return winner;
 }
 
-static void
+/* False if this operation is kept from happening. */
+static bool
 launch(struct world *w, const struct opportunity *o, const struct menu *m,
        int n, double act_chance)
 {
     const struct act a = acts[n];
+
+    if (suppressed(w, &(struct suppressed){ .kind = EVENT_operation,
+                                            .key = o->key }))
+        return false;
     uint32_t k = world_append(w, TABLE_operation);
 
     w->operation.key[k] = o->key;
@@ -102,6 +108,7 @@ launch(struct world *w, const struct opportunity *o, const struct menu *m,
     w->operation.event[k] = world_event(w, &(struct event_row){
         .kind = EVENT_operation, .actor = o->i, .target = o->j, .row = k,
         .victim = NOTHING, .trigger = o->parent, .amount = m->stakes });
+    return true;
 }
 
 /* A calm opportunity in a crisis has the crisis as its trigger if without it
@@ -326,9 +333,9 @@ imposed_operations(struct world *w, const struct suspicion *s)
         struct menu menu;
         aim(w, &o);
         menu_make(&menu, w, &o, s, conflict_between(w, m->i, m->j), 1);
-        launch(w, &o, &menu, act_of(m->kind, m->sector), 1);
-        w->operation.imposed_severity[w->operation.n - 1] =
-            (uint8_t)m->severity;
+        if (launch(w, &o, &menu, act_of(m->kind, m->sector), 1))
+            w->operation.imposed_severity[w->operation.n - 1] =
+                (uint8_t)m->severity;
     }
 }
 

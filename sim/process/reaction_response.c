@@ -20,6 +20,7 @@
 
 #include "theory/choice.h"
 #include "world/credibility.h"
+#include "world/suppressed.h"
 
 enum { QUARTERS = 8, QUARTER_WEEKS = 13 };
 
@@ -105,6 +106,17 @@ note(struct world *w, const struct grievance *g, enum response r, state_id who,
         .amount = amount, .trigger = g->finding });
 }
 
+static bool
+kept_from(const struct world *w, const struct grievance *g, enum response r,
+          state_id who)
+{
+    return suppressed(w, &(struct suppressed){ .kind = EVENT_reaction,
+        .key = w->operation.key[g->operation], .actor = who, .target = g->k,
+        .asks = g->j, .response = r,
+        .flags = (g->is_public ? EVENT_FLAG_public : 0)
+               | (g->put ? EVENT_FLAG_put : 0) });
+}
+
 /* ---- who joins ---------------------------------------------------------------------- */
 
 static double
@@ -185,7 +197,8 @@ collect(struct world *w, const struct grievance *g)
     double share = ask(w, g, parties, 0, joined);
     ask(w, g, parties, share, joined);
     for (state_id l = 0; l < w->state.n; l++) {
-        if (!may_send(w, g, l, parties))
+        if (!may_send(w, g, l, parties)
+            || (joined[l] && kept_from(w, g, RESPONSE_collective, l)))
             continue;
         if (joined[l])
             note(w, &asked, RESPONSE_collective, l,
@@ -302,6 +315,8 @@ respond(struct world *w, const struct grievance *g)
 {
     enum response r = choose(w, g);
 
+    if (r != RESPONSE_collective && kept_from(w, g, r, g->j))
+        return;
     switch (r) {
     case RESPONSE_silence:
         if (g->is_public)

@@ -20,6 +20,7 @@
 #include "process/response_takedown.h"
 #include "theory/hazards.h"
 #include "world/accord.h"
+#include "world/suppressed.h"
 
 static double
 government_share(const struct world *w, uint32_t o)
@@ -204,7 +205,9 @@ looked_for(struct world *w, uint32_t k, double warnings)
     double rate = w->unseen.firm[k] * warnings + w->unseen.others[k];
 
     w->unseen.hazard[k] += since >= 0 ? rate * w->p.response.ended : rate;
-    if (w->unseen.hazard[k] >= w->unseen.limit[k]) {
+    if (w->unseen.hazard[k] >= w->unseen.limit[k]
+        && !suppressed(w, &(struct suppressed){ .kind = EVENT_detection,
+               .key = w->operation.key[w->unseen.row[k]] })) {
         detect(w, w->unseen.row[k]);
         return true;
     }

@@ -20,6 +20,7 @@
 
 #include "theory/hazards.h"
 #include "world/exploit.h"
+#include "world/suppressed.h"
 
 enum { FIRST_SEATS = 10 };
 
@@ -148,6 +149,7 @@ run_away(struct world *w, uint32_t o)
     struct worm m;
     struct draws d = draws_in(w->key, PURPOSE_infection, 0,
                               w->operation.key[o]);
+    double infected = 0;
 
     start(&m, w, o);
     double days = fmin(days_until_killed(w, &m), w->p.spread.days);
@@ -155,9 +157,12 @@ run_away(struct world *w, uint32_t o)
         if (!generation(&m, w, &d))
             break;
     leave_infections(w, &m);
+    for (uint32_t j = 0; j < w->state.n; j++)
+        infected += (double)m.all[j];
     world_event(w, &(struct event_row){ .kind = EVENT_worm,
         .actor = w->operation.initiator[o], .target = w->operation.target[o],
-        .row = o, .victim = NOTHING, .trigger = w->operation.event[o] });
+        .row = o, .victim = NOTHING, .trigger = w->operation.event[o],
+        .amount = infected });
 }
 
 static bool
@@ -174,6 +179,8 @@ spread(struct world *w)
 {
     world_rows_cut(w, TABLE_infection, 0);
     for (uint32_t o = world_first_operation(w); o < w->operation.n; o++)
-        if (escapes(w, o))
+        if (escapes(w, o)
+            && !suppressed(w, &(struct suppressed){ .kind = EVENT_worm,
+                   .key = w->operation.key[o] }))
             run_away(w, o);
 }

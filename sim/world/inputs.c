@@ -122,6 +122,7 @@ bool
 inputs_same_spin_up(const struct inputs *a, const struct inputs *b)
 {
     if (a->start != b->start || a->weeks != b->weeks
+        || a->suppressed != b->suppressed
         || a->n_imposed != b->n_imposed
         || memcmp(&a->params, &b->params, sizeof a->params) != 0
         || !same_tables(&a->tables, &b->tables))
