@@ -32,11 +32,12 @@
 /* ---- a vulnerability -------------------------------------------------------------- */
 
 static uint32_t
-born(struct world *w, uint64_t key, state_id holder, uint32_t m)
+born(struct world *w, uint64_t key, state_id holder, uint32_t slot, uint32_t m)
 {
     uint32_t v = world_append(w, TABLE_vulnerability);
 
     w->vulnerability.key[v] = key;
+    w->vulnerability.slot[v] = (uint16_t)slot;
     w->vulnerability.holder[v] = holder;
     w->vulnerability.ecosystem[v] = (uint8_t)m;
     w->vulnerability.found[v] = w->week;
@@ -82,6 +83,16 @@ show(struct world *w, uint32_t v, uint32_t trigger)
     w->ecosystem.nday[w->vulnerability.ecosystem[v]] = v;
     if (w->vulnerability.disclosed[v] == NEVER)
         disclose(w, v, trigger);
+}
+
+static void
+patches(struct world *w)
+{
+    for (uint32_t v = 0; v < w->vulnerability.n; v++)
+        if (w->vulnerability.patched[v] == w->week)
+            world_event(w, &(struct event_row){ .kind = EVENT_patch,
+                .actor = NO_STATE, .target = NO_STATE, .row = v,
+                .victim = NOTHING, .trigger = w->vulnerability.event[v] });
 }
 
 /* ---- what was shown ---------------------------------------------------------------- */
@@ -240,7 +251,7 @@ find(struct world *w, state_id i, uint32_t slot)
     for (uint32_t k = 0; k < 3; k++)
         u[k] = draw_at(w->key, PURPOSE_find_what, 0, key, k);
     uint32_t m = ecosystem_at(w, u[0]);
-    uint32_t v = born(w, key, i, m);
+    uint32_t v = born(w, key, i, slot, m);
     if (complies(w, i, m, u[1]))
         disclose(w, v, NOTHING);
     else
@@ -307,7 +318,7 @@ others_find(struct world *w)
                                              0));
         if (luck >= kept)
             continue;
-        uint32_t v = born(w, key, NO_STATE, m);
+        uint32_t v = born(w, key, NO_STATE, slot, m);
         if (seen < w->p.vulnerabilities.others_seen)
             show(w, v, NOTHING);
     }
@@ -390,6 +401,7 @@ vulnerabilities(struct world *w)
         if (w->week == -(int32_t)w->p.world.spin_up)
             first_stock(w);
     }
+    patches(w);
     gather(w);
     uses(w);
     old_ndays(w);

@@ -160,7 +160,7 @@ growth(const struct world *w, enum table table)
     case TABLE_verdict: case TABLE_reply:
         return seen + w->file.n;
     case TABLE_event:
-        return 16 * seen + 16 * w->file.n + 1024 + 2 * w->derived.finds
+        return 16 * seen + 16 * w->file.n + 1024 + 3 * w->derived.finds
                + 4 * w->state.n;
     case TABLE_vulnerability: case TABLE_holding:
         return w->derived.finds;

@@ -29,8 +29,8 @@ enum cause { ORIGIN_calm, ORIGIN_surge, ORIGIN_reply, ORIGIN_imposed };
  * file; the others are only said from one process to another.  Append only. */
 #define EVENT_LIST(X)                                                          \
     X(operation) X(strike) X(detection) X(finding) X(public_finding)           \
-    X(reaction) X(crisis) X(war) X(truth) X(imposed) X(disclosure) X(patch) X(worm) X(takedown)\
-    X(accession) X(withdrawal) X(complicity)
+    X(reaction) X(crisis) X(war) X(truth) X(imposed) X(disclosure) X(patch)    \
+    X(worm) X(takedown) X(accession) X(withdrawal) X(complicity)
 #define MESSAGE_LIST(X) X(closed) X(cost)
 
 enum event_kind {
