@@ -9,8 +9,8 @@
  *
  * Rungs of a pair: the highest act of the last 26 weeks, failed ones included.
  *   1 espionage  2 influence, theft  3 disruption  4 destruction
- *   5 an operation that disrupts 1 % of a state's people online, or a success on
- *     infrastructure of severity 6 and more  6 war */
+ *   5 an operation or worm that disrupts 1 % of a state's people online, or a
+ *     success on infrastructure of severity 6 and more  6 war */
 #include "process/process.h"
 
 #include <math.h>
@@ -142,11 +142,9 @@ rung_of(const struct world *w, uint32_t o)
 }
 
 static void
-climb(struct world *w, uint32_t v, enum rung rung, bool seen)
+climb(struct world *w, uint32_t o, state_id j, enum rung rung, bool seen)
 {
-    uint32_t o = w->victim.operation[v];
-    int16_t pair = w->dyad.pair[dyad_of(w, w->operation.initiator[o],
-                                        w->victim.state[v])];
+    int16_t pair = w->dyad.pair[dyad_of(w, w->operation.initiator[o], j)];
 
     if (!seen)
         w->tally.rung_week[rung] = w->week;
@@ -160,7 +158,7 @@ climb_all(struct world *w, uint32_t o, bool seen)
     uint32_t v = w->operation.first_victim[o];
 
     for (uint32_t k = v; k < v + w->operation.n_victims[o]; k++)
-        climb(w, k, rung_of(w, o), seen);
+        climb(w, o, w->victim.state[k], rung_of(w, o), seen);
 }
 
 static bool
@@ -399,6 +397,17 @@ income(const struct world *w, state_id j)
            ? w->state.gdp[j] / w->state.online[j] / 52 : 0;
 }
 
+/* A share of the people of j, disrupted at once by an operation or its worm. */
+static void
+climb_by_people(struct world *w, uint32_t o, state_id j, double n)
+{
+    if (n <= 0 || n < w->p.account.mass_share * w->state.online[j])
+        return;
+    climb(w, o, j, RUNG_mass_harm, false);
+    if (w->operation.detected[o] <= w->week)
+        climb(w, o, j, RUNG_mass_harm, true);
+}
+
 /* Touched this week: counted with the operation that did it. */
 static void
 count_touched(struct world *w, uint32_t v)
@@ -408,11 +417,8 @@ count_touched(struct world *w, uint32_t v)
     double n = w->victim.touched[v];
     bool disrupts = w->operation.kind[o] >= KIND_disruption;
 
-    if (disrupts && n >= w->p.account.mass_share * w->state.online[j] && n > 0) {
-        climb(w, v, RUNG_mass_harm, false);
-        if (w->operation.detected[o] <= w->week)
-            climb(w, v, RUNG_mass_harm, true);
-    }
+    if (disrupts)
+        climb_by_people(w, o, j, n);
     if (w->week < 0)
         return;
     w->tally.touched[disrupts][w->operation.severity[o] >= 6] += n;
@@ -431,6 +437,7 @@ count_infected(struct world *w, uint32_t k)
     state_id j = (state_id)(c / w->ecosystem.n);
     double n = w->infection.touched[k];
 
+    climb_by_people(w, o, j, n);
     if (w->week < 0)
         return;
     double loss = n * (2 * w->p.strike.loss_person * income(w, j)

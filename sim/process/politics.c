@@ -328,15 +328,6 @@ imposed_crisis(struct world *w, const struct imposed *m, uint32_t event)
         .stakes = m->stakes, .weeks = m->weeks, .trigger = event });
 }
 
-/* Nobody leaves what is not in force: logged, nothing done. */
-static void
-imposed_leave(struct world *w, const struct imposed *m)
-{
-    for (int k = 0; k < N_CLAUSES; k++)
-        if (w->law.in_force[k])
-            w->state.member[m->i] = 0;
-}
-
 /* Operations are imposed by decision, exits by diplomacy: they own them. */
 static void
 imposed(struct world *w)
@@ -350,9 +341,7 @@ imposed(struct world *w)
         uint32_t event = world_event(w, &(struct event_row){
             .kind = EVENT_imposed, .actor = m->i, .target = m->j, .row = k,
             .victim = NOTHING, .trigger = NOTHING, .amount = m->value });
-        if (m->verb == IMPOSED_leave)
-            imposed_leave(w, m);
-        else if (m->verb == IMPOSED_set)
+        if (m->verb == IMPOSED_set)
             *(double *)((char *)&w->p + m->cell.info->offset
                         + m->cell.index * sizeof(double)) = m->value;
         else if (m->verb == IMPOSED_crisis)
