@@ -194,6 +194,13 @@ panel_of_zeros(struct example *e)
     memset(e->v.out, 0, 200 * 4 * sizeof *e->v.out);
 }
 
+static void
+panel_of_few(struct example *e)
+{
+    demo(e);
+    e->v.runs.n_replicates = 5;
+}
+
 /* Nothing under the baseline, and a change of some thousand per cent. */
 static void
 far(struct example *e)
@@ -249,7 +256,8 @@ static const struct {
     { "rare", rare }, { "few", few }, { "single", single },
     { "missing", missing }, { "wide", wide }, { "long_names", long_names },
     { "demo", demo }, { "headlines", headlines },
-    { "panel_of_zeros", panel_of_zeros }, { "far", far },
+    { "panel_of_zeros", panel_of_zeros }, { "panel_of_few", panel_of_few },
+    { "far", far },
     { "panel_of_one_arm", panel_of_one_arm },
     { "panel_of_rises", panel_of_rises }, { "unbounded", unbounded },
 };
@@ -517,8 +525,10 @@ titles_read_as_findings(void **state)
                               "unclear" },
         { "demo", "Under agency clearly lower: disrupted person-weeks; higher: "
                   "retaliations after a wrong finding" },
-        { "panel_of_zeros", "No clear difference under any of three regimes "
+        { "panel_of_zeros", "The same in every world under all three regimes "
                             "in four measures" },
+        { "panel_of_few", "Too few worlds to tell a difference under all three "
+                          "regimes in four measures" },
     };
 
     (void)state;

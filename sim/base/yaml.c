@@ -148,6 +148,12 @@ refuse_syntax(struct growth *g, const yaml_parser_t *p)
         mark = p->context_mark;
         snprintf(hint, sizeof hint, "it is still open at the end of the file");
     }
+    if (strcmp(text, "could not find expected ':'") == 0)
+        snprintf(hint, sizeof hint, "key and value are parted by a colon and "
+                 "a blank");
+    if (hint[0] == '\0' && strncmp(text, "mapping values", 14) == 0)
+        snprintf(hint, sizeof hint, "one 'key: value' a line, indented as "
+                 "its neighbours are");
     snprintf(problem, sizeof problem, "not YAML: %s", text);
     return refuse(g, mark, problem, hint);
 }
@@ -359,6 +365,7 @@ check_root(struct growth *g)
         return;
     if (root == NULL || (root->kind == NODE_SCALAR && *root->text == '\0')) {
         fault_set(&f, FAULT_INPUT, "", 0, "the file is empty");
+        snprintf(f.hint, sizeof f.hint, "it must hold 'key: value' lines");
         source_place(&g->doc->source, 1, 1, 1, &f);
         add(g, &f);
     } else if (root->kind != NODE_MAPPING) {

@@ -26,11 +26,10 @@ refuse_cycle(struct load *l, const struct node *inherits, size_t first)
     char hint[FAULT_TEXT];
     size_t used = 0;
 
-    for (size_t k = first; k < l->n_chain && used < sizeof hint; k++)
-        used += (size_t)snprintf(hint + used, sizeof hint - used, "%s -> ",
-                                 l->chain[k].path);
-    if (used < sizeof hint)
-        snprintf(hint + used, sizeof hint - used, "%s", l->chain[first].path);
+    for (size_t k = first; k <= l->n_chain && used < sizeof hint; k++)
+        used += (size_t)snprintf(hint + used, sizeof hint - used, "%s%s",
+                                 k == first ? "" : " -> ",
+                                 l->chain[k < l->n_chain ? k : first].path);
     load_refuse(l, inherits, hint, "the file inherits from itself");
 }
 

@@ -129,6 +129,13 @@ refuse_key(struct load *l, const struct node *value)
                     value->key->text);
         return;
     }
+    if (section_exists(value->key->text, true)) {
+        snprintf(hint, sizeof hint, "write it in a regime, or --set "
+                 "%.60s.NAME=X under one", value->key->text);
+        load_refuse(l, value->key, hint, "'%.60s' is a clause of a regime, "
+                    "not a part of a scenario", value->key->text);
+        return;
+    }
     for (size_t k = 0; k < N_KEYS; k++)
         known[n++] = keys[k].name;
     for (size_t r = 0; r < param_count && n < N_KEYS + 64; r++)

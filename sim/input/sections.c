@@ -152,6 +152,24 @@ refuse_dotted(struct load *l, const struct node *value, const char *section)
     return true;
 }
 
+/* {skill:0.4} and {skill: 0,4}: what YAML makes of them is not what was meant.
+ */
+static bool
+refuse_split(struct load *l, const struct node *value, const char *section)
+{
+    const char *key = value->key->text, *colon = strchr(key, ':');
+    char hint[FAULT_TEXT] = "a decimal point is a point: 0.4, not 0,4";
+
+    if (colon != NULL)
+        snprintf(hint, sizeof hint, "a blank after the colon: %.*s: %.60s",
+                 (int)(colon - key < 60 ? colon - key : 60), key, colon + 1);
+    else if (key[0] == '\0' || key[strspn(key, "0123456789.")] != '\0')
+        return false;
+    load_refuse(l, value->key, hint, "unknown key '%.60s' in %s", key,
+                section);
+    return true;
+}
+
 static void
 refuse_name(struct load *l, const struct node *value, const char *section,
             bool lever)
@@ -160,7 +178,7 @@ refuse_name(struct load *l, const struct node *value, const char *section,
     size_t n = names_of(section, lever, name);
     char hint[FAULT_TEXT], range[200];
 
-    if (refuse_dotted(l, value, section))
+    if (refuse_split(l, value, section) || refuse_dotted(l, value, section))
         return;
     if (row_of(section, value->key->text, !lever)) {
         load_refuse(l, value->key, lever ? "it belongs in a scenario"

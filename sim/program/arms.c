@@ -258,6 +258,8 @@ check_sets(const struct arms *a, const struct options *o)
                          "no arm has a clause '%.*s'",
                          (int)strcspn(o->set[s], "."), o->set[s]);
         snprintf(f.source, sizeof f.source, "%s", o->set[s]);
+        snprintf(f.hint, sizeof f.hint, "a clause comes with a regime, such "
+                 "as world@convention+agency");
         f.column = 1;
         f.width = (int)strcspn(o->set[s], ".");
         faults_add(&all, &f);

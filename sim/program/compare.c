@@ -34,6 +34,22 @@ format_of(const struct options *o, bool *csv)
     return say_usage("table or csv", "--format '%s' is not known", format);
 }
 
+/* A scenario as `new` wrote it, or a clause that never comes to bear. */
+static void
+hint_same(const struct batch_run *b)
+{
+    const struct comparison *c = &b->comparison;
+
+    if (options_has(&b->g->o, OPTION_quiet))
+        return;
+    for (size_t m = 0; m < c->n_metrics; m++)
+        for (size_t arm = 1; arm < c->runs.n_arms; arm++)
+            if (comparison_row(c, m, arm)->verdict != VERDICT_SAME)
+                return;
+    fprintf(stderr, "nothing differs in any world; %s show ARM ARM says in "
+            "what the arms do\n", say_name(b->g));
+}
+
 static int
 compare(struct batch_run *b, bool csv)
 {
@@ -52,6 +68,8 @@ compare(struct batch_run *b, bool csv)
     else
         code = print_table(&b->comparison, &style);
     fflush(stdout);
+    if (code == 0)
+        hint_same(b);
     if (code == 0)
         code = batch_write(b);
     if (code == 0 && b->folder.path[0] != '\0'

@@ -9,6 +9,7 @@
 
 #include "base/metrics.h"
 #include "base/text.h"
+#include "input/arm.h"
 #include "model/week.h"
 #include "program/entries.h"
 #include "program/program.h"
@@ -23,6 +24,21 @@ static void
 line(const char *key, const char *value)
 {
     printf("    %-*s%s\n", KEY, key, value);
+}
+
+/* At most `most` bytes, cut between words, which shows. */
+static void
+print_cut(const char *text, size_t most)
+{
+    size_t n = strlen(text);
+
+    if (n > most) {
+        for (n = most - 4; n > 0 && text[n] != ' '; n--)
+            ;
+        printf("%.*s ...\n", (int)n, text);
+    } else {
+        puts(text);
+    }
 }
 
 /* ---- parameters --------------------------------------------------------- */
@@ -167,8 +183,9 @@ print_clause(const char *name, const char *meaning)
         if (!info->lever || strcmp(info->section, name) != 0)
             continue;
         value_text(info, info->preset[0], text);
-        printf("    %-18s %-12s %.46s\n", info->name,
-               is_table(info) ? "a table" : text, info->meaning);
+        printf("    %-18s %-12s ", info->name,
+               is_table(info) ? "a table" : text);
+        print_cut(info->meaning, 44);
     }
 }
 
@@ -177,12 +194,16 @@ print_columns(size_t file)
 {
     for (size_t c = 0; c < field_count; c++)
         if ((size_t)field_table[c].file == file)
-            printf("    %-14s %.60s\n", field_table[c].name,
-                   field_table[c].meaning);
-    for (size_t k = 0; file == RECORD_events && k < detail_count; k++)
-        printf("    detail %-10s %.58s\n        of %s; %s\n",
-               detail_table[k].key, detail_table[k].meaning,
-               detail_table[k].kinds, detail_table[k].unit);
+        {
+            printf("    %-14s ", field_table[c].name);
+            print_cut(field_table[c].meaning, 60);
+        }
+    for (size_t k = 0; file == RECORD_events && k < detail_count; k++) {
+        printf("    detail %-10s ", detail_table[k].key);
+        print_cut(detail_table[k].meaning, 58);
+        printf("        of %s; %s\n", detail_table[k].kinds,
+               detail_table[k].unit);
+    }
     if (file == RECORD_runs)
         printf("    %-14s all %d of them, see --list\n", "outcomes",
                N_METRICS);
@@ -248,7 +269,8 @@ print_brief(const struct entry *e)
     printf("  %-34s", name);
     if (strlen(name) > 34)
         printf("\n%36s", "");
-    printf(" %.43s\n", entry_meaning(e));
+    putchar(' ');
+    print_cut(entry_meaning(e), 43);
 }
 
 static bool
@@ -309,27 +331,71 @@ list_section(const char *section)
     return n;
 }
 
+/* What a shipped or own scenario or regime says of itself: the comment on its
+ * first lines. */
+static bool
+print_file(const char *text, bool more)
+{
+    char path[ARM_PATH], row[512];
+    struct fault f;
+    size_t n = strlen(text);
+
+    if (input_find(text, path, &f) != 0)
+        return false;
+    const char *end = strrchr(path, '.');
+    FILE *stream = end != NULL && strcmp(end, ".yaml") == 0
+                   ? fopen(path, "r") : NULL;
+    if (stream == NULL)
+        return false;
+    n = n > 5 && strcmp(text + n - 5, ".yaml") == 0 ? n - 5 : n;
+    printf("%s%.*s, a scenario or regime: %s\n", more ? "\n" : "", (int)n,
+           text, path);
+    while (fgets(row, sizeof row, stream) != NULL && row[0] == '#') {
+        const char *said = row[1] == ' ' ? row + 2 : row + 1;
+        printf("%s%s", said[0] == '\n' ? "" : "    ", said);
+    }
+    fclose(stream);
+    return true;
+}
+
+/* `text` may lack the section: skil is near attribution.skill. */
+static const char *
+nearest(const char *text, const char **list, const char **last, size_t n)
+{
+    const char *near = text_nearest(text, list, n);
+
+    if (near != NULL || n == 0)
+        return near;
+    near = text_nearest(text, last, n);
+    for (size_t k = 0; near != NULL && k < n; k++)
+        if (last[k] == near)
+            return list[k];
+    return NULL;
+}
+
 static int
 unknown(const char *text)
 {
     enum { MOST = 1024 };
     char (*name)[ENTRY_NAME] = calloc(MOST, sizeof *name);
-    const char **list = calloc(MOST, sizeof *list);
+    const char **list = calloc(2 * MOST, sizeof *list), **last = list + MOST;
     char hint[FAULT_TEXT] = "detente explain --list names everything";
     size_t n = 0;
 
     if (list != NULL)
-        list[n++] = "week";
+        list[n++] = last[0] = "week";
     for (int g = 0; name && list && g < N_ENTRY_GROUPS; g++) {
         struct entry e;
         for (size_t k = 0;
              n < MOST && entry_at((enum entry_group)g, k, &e); k++) {
             entry_name(&e, name[n]);
+            const char *dot = strrchr(name[n], '.');
+            last[n] = dot != NULL && g != ENTRY_file ? dot + 1 : name[n];
             list[n] = name[n];
             n++;
         }
     }
-    const char *near = text_nearest(text, list, n);
+    const char *near = nearest(text, list, last, n);
     if (near != NULL)
         snprintf(hint, sizeof hint, "did you mean '%s'?", near);
     free(name);
@@ -359,6 +425,7 @@ explain(const char *text)
     if (n > 0 && strchr(text, '.') == NULL)
         putchar('\n');
     n += strchr(text, '.') == NULL ? list_section(text) : 0;
+    n += print_file(text, n > 0);
     return n > 0 ? 0 : unknown(text);
 }
 

@@ -2,6 +2,7 @@
 /* main.c - the commands as a table; finds the one that is asked for. */
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -52,8 +53,9 @@ static const struct command command_table[] = {
       "    detente explain attribution.skill\n"
       "    detente explain week\n"
       "    detente explain --search sanction\n",
-      "NAME is a parameter, lever, clause, outcome, file, column, fault, or\n"
-      "a word of a list: a kind of operation, a response, a rung.\n",
+      "NAME is a parameter, lever, clause, outcome, file, column, fault, a\n"
+      "scenario or regime, or a word of a list: a kind of operation, a\n"
+      "response, a rung.\n",
       command_explain },
     { "show", "X [Y]", "every value, its origin; two: what differs",
       TAKES(set) | TAKES(years) | TAKES(help),
@@ -64,7 +66,6 @@ static const struct command command_table[] = {
       command_show },
     { "plot", "[KIND] [DIR|ARM...]", "a chart; no arguments: the kinds", MANY
       | TAKES(title) | TAKES(size),
-      "    detente plot\n"
       "    detente plot dots result\n"
       "    detente plot dots world --regimes anarchy,agency -o chart\n",
       "Draws DIR/KIND.svg and DIR/KIND.png from DIR/KIND.csv and\n"
@@ -184,6 +185,15 @@ dispatch(struct program *g)
     return g->command != NULL ? run_command(g) : unknown_command(name);
 }
 
+/* True after `detente show world | head`: who closes a pipe knows it. */
+static bool
+reader_is_gone(void)
+{
+    struct pollfd p = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+    return poll(&p, 1, 0) > 0 && (p.revents & POLLERR) != 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -203,9 +213,11 @@ main(int argc, char **argv)
     setlocale(LC_CTYPE, "");
     g.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     int code = dispatch(&g);
-    bool lost = ferror(stdout) != 0;
+    bool lost = fflush(stdout) != 0 || ferror(stdout) != 0;
+    bool told = lost && reader_is_gone();
     if (fclose(stdout) != 0 || lost) {
-        fputs("detente: standard output could not be written\n", stderr);
+        if (!told)
+            fputs("detente: standard output could not be written\n", stderr);
         code = code != 0 ? code : fault_exit_code(FAULT_IO);
     }
     return code;

@@ -90,6 +90,17 @@ progress_of(const char *text, enum progress_kind *kind, struct fault *f)
 }
 
 static int
+size_of(const char *text, struct fault *f)
+{
+    static const char *const word[] = { "article", "slide", "journal" };
+
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (strcmp(text, word[i]) == 0)
+            return 0;
+    return refuse(OPTION_size, text, "article, slide or journal", f);
+}
+
+static int
 set_add(struct options *o, const char *text, struct fault *f)
 {
     if (o->n_sets == SETS_MOST)
@@ -125,6 +136,7 @@ option_put(struct options *o, enum option which, const char *text,
         return code;
     case OPTION_years: return years_of(text, &o->years, f);
     case OPTION_progress: return progress_of(text, &o->progress, f);
+    case OPTION_size: return size_of(text, f);
     case OPTION_set: return set_add(o, text, f);
     default: return 0;
     }

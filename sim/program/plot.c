@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input/arm.h"
 #include "program/batch_run.h"
 #include "program/recorded.h"
 #include "record/fields.h"
@@ -139,8 +140,8 @@ plot_arms(const struct program *g)
     int code;
 
     if (!options_has(&g->o, OPTION_out))
-        return say_usage("-o DIR", "arms are run for the chart, which needs "
-                         "a folder of its own");
+        return say_usage("-o DIR makes it", "arms are run for the chart, "
+                         "which needs a folder of its own");
     code = batch_prepare(&b, g, true);
     if (code == 0)
         code = batch_play(&b);
@@ -162,22 +163,50 @@ plot_arms(const struct program *g)
     return code != 0 ? code : failed;
 }
 
+/* A result, or an arm as it is typed: its names are looked at later. */
+static bool
+is_drawable(const char *name)
+{
+    char path[ARM_PATH];
+    struct fault f;
+
+    return folder_is_ours(name) || strchr(name, '@') != NULL
+           || input_find(name, path, &f) == 0;
+}
+
+/* Takes the kind away from the words; it may be left out while there is one.
+ */
+static int
+take_kind(struct options *o)
+{
+    bool known = false;
+
+    for (int i = 0; i < N_KINDS_OF_CHART; i++)
+        known = known || strcmp(o->word[0], kind_table[i].name) == 0;
+    if (known)
+        memmove(o->word, o->word + 1, --o->n_words * sizeof *o->word);
+    else if (N_KINDS_OF_CHART > 1 || !is_drawable(o->word[0]))
+        return unknown_kind(o->word[0]);
+    return 0;
+}
+
 int
 command_plot(struct program *g)
 {
     struct options *o = &g->o;
-    bool known = false;
 
     if (o->n_words == 0)
         return list_kinds();
-    for (int i = 0; i < N_KINDS_OF_CHART; i++)
-        known = known || strcmp(o->word[0], kind_table[i].name) == 0;
-    if (!known)
-        return unknown_kind(o->word[0]);
-    memmove(o->word, o->word + 1, --o->n_words * sizeof *o->word);
+    int code = take_kind(o);
+    if (code != 0)
+        return code;
     if (o->n_words == 0 && !options_has(o, OPTION_regimes))
         return say_usage("detente plot dots DIR", "plot what?");
     if (o->n_words == 1 && folder_is_ours(o->word[0]))
         return plot_folder(g, o->word[0]);
+    if (o->n_words == 1 && !is_drawable(o->word[0]))
+        return say_usage("detente compare world --regimes anarchy,agency -o "
+                         "DIR makes one", "'%.200s' is no result, scenario or "
+                         "regime", o->word[0]);
     return plot_arms(g);
 }

@@ -23,12 +23,33 @@ compare_again(struct recorded *r, struct fault *f)
                            r->made.n_metrics, f);
 }
 
+/* A result was made with its options; others would change nothing. */
+static int
+refuse_options(const struct options *o, const char *dir)
+{
+    static const enum option idle[] = {
+        OPTION_out, OPTION_seed, OPTION_replicates, OPTION_years, OPTION_set,
+        OPTION_regimes, OPTION_baseline, OPTION_events, OPTION_dry_run
+    };
+
+    for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
+        if (options_has(o, idle[i]))
+            return say_usage("leave it out, or name arms to run instead",
+                             "--%s does nothing here: '%.200s' is a result "
+                             "and is not run again",
+                             option_table[idle[i]].name, dir);
+    return 0;
+}
+
 int
 recorded_load(struct recorded *r, const struct program *g, const char *dir)
 {
+    int refused = refuse_options(&g->o, dir);
     const char *metrics = g->o.text[OPTION_metrics];
     struct fault f = { 0 };
 
+    if (refused != 0)
+        return refused;
     if (manifest_read(&r->made, dir, &f) != 0
         || runs_read(&r->runs, dir, &f) != 0)
         return say_fault(&f);

@@ -260,21 +260,52 @@ count_clear(struct phrase *p, const struct tally *t)
         phrase_add(p, "%s%zu neutral", any ? ", " : "", t->neither);
 }
 
+/* Why nothing is clear; "no clear difference" only where some interval is short
+ * enough to mean it. */
+static const char *
+why_unclear(const struct comparison *c)
+{
+    size_t same = 0, few = 0, rare = 0;
+    const size_t rows = comparison_n_rows(c);
+
+    for (size_t m = 0; m < c->n_metrics; m++)
+        for (size_t arm = 1; arm < c->runs.n_arms; arm++) {
+            const struct comparison_row *row = comparison_row(c, m, arm);
+            same += row->verdict == VERDICT_SAME;
+            few += row->doubt == DOUBT_FEW;
+            rare += row->doubt == DOUBT_RARE;
+        }
+    if (same == rows)
+        return "The same in every world";
+    if (same + few + rare < rows)
+        return NULL;
+    return few > 0 ? "Too few worlds to tell a difference"
+                   : "Too rare to tell a difference";
+}
+
+static void
+title_of_none(struct phrase *p, const struct comparison *c, bool regimes)
+{
+    unsigned char in[ARMS_MOST];
+    const char *why = why_unclear(c);
+    const size_t n = c->runs.n_arms - 1;
+    const struct arm_set all = { .n = n, .of = n, .in = in };
+
+    memset(in, 1, sizeof in);
+    phrase_add(p, "%s ", why != NULL ? why : "No clear difference");
+    phrase_arms(p, c, &all, regimes, NAMED_MOST, why == NULL);
+    phrase_add(p, " in ");
+    phrase_count(p, c->n_metrics);
+    phrase_add(p, " measures");
+}
+
 static void
 title_of_several(struct phrase *p, const struct comparison *c, bool regimes)
 {
     const struct tally t = tally_of(c);
-    unsigned char in[ARMS_MOST];
 
     if (t.clear == 0) {
-        memset(in, 1, sizeof in);
-        const size_t n = c->runs.n_arms - 1;
-        const struct arm_set all = { .n = n, .of = n, .in = in };
-        phrase_add(p, "No clear difference ");
-        phrase_arms(p, c, &all, regimes, NAMED_MOST, true);
-        phrase_add(p, " in ");
-        phrase_count(p, c->n_metrics);
-        phrase_add(p, " measures");
+        title_of_none(p, c, regimes);
         return;
     }
     list_clear(p, c, &t, regimes);

@@ -12,8 +12,9 @@
  *
  * Verdict, the only source of every word said about a row:
  *     same      every pair is equal
- * lower     the interval lies below 0 (a ratio: below 1) and there are enough
- *     higher    it lies above             worlds to say so
+ *     lower     the interval lies below 0 (a ratio: below 1), and there are
+ *               enough worlds to say so
+ *     higher    likewise above
  *     unclear   all else
  * Enough worlds: 2^(1-n) <= alpha, so that all n differences on one side by
  * pure luck are rarer than what the interval allows (9 worlds for a family of
@@ -22,9 +23,10 @@
  *
  * Why a row is unclear, for people (`doubt`):
  *     few       not enough worlds, or no interval
- * rare      half the interval is more than half the baseline's mean (a ratio:
- * more than 1/2, unbounded, or 0 / 0): the worlds can't tell a halving
- *               from no effect, so that "no difference" would say too much
+ *     rare      half the interval is more than half the baseline's mean (a
+ *               ratio: more than 1/2, unbounded, or 0 / 0): the worlds can't
+ *               tell a halving from no effect, so that "no difference" would
+ *               say too much
  * none      the interval holds "no change" and is short enough to mean it */
 #ifndef STUDY_COMPARISON_H
 #define STUDY_COMPARISON_H

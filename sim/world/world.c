@@ -187,7 +187,7 @@ world_reserve(struct world *w, struct fault *f)
         if (more == 0 || c.n + more <= c.capacity)
             continue;
         uint32_t rows = c.n + more;
-        int code = room_for(w, t, rows + rows / 2, f);
+        int code = room_for(w, t, 3 * rows, f);     /* untouched: costs none */
         if (code)
             return code;
     }

@@ -196,7 +196,7 @@ memory(const struct bench *b)
            "  %-34s %9.1f\n  %-34s %9.1f\n  %-34s %9.1f\n  %-34s %9.1f\n",
            "program and inputs", start, "first thread, four regimes",
            one - start, "a second thread", two - one,
-           "columns of one world at its end", columns_mb(&w));
+           "one world, with room not yet used", columns_mb(&w));
     world_free(&w);
 }
 

@@ -31,6 +31,18 @@ test_that 'and its line' says err 'attribution: {skil: 0.4}'
 test_that 'so has the second' says err 'bad.yaml:4:8: error: '
 test_that 'they are counted' says err '2 errors in '
 test_that 'stdout is empty' silent out
+# teaches TEXT HINT - a scenario with TEXT is refused with HINT.
+teaches() {
+    printf 'title: T\ninherits: lessons/world.yaml\n%b\n' "$1" >taught.yaml
+    run check taught.yaml
+    is "refused: $1" 3
+    test_that "and taught: $2" says err "$2"
+}
+teaches 'attribution: {skill:0.4}' 'a blank after the colon: skill: 0.4'
+teaches 'attribution: {skill: 0,4}' 'a decimal point is a point'
+teaches 'years:10' 'parted by a colon and a blank'
+teaches 'agency: {capacity: 3}' '--set agency.NAME=X'
+teaches 'attribution:\n  skill: 1\n   flag_share: 0' 'as its neighbours are'
 run compare bad.yaml --replicates 1
 is 'compare reads as strictly' 3
 test_that 'and says that nothing was run' says err '; nothing was run'

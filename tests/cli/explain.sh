@@ -30,6 +30,18 @@ test_that 'a list with its words' says out 'rung.armed_conflict'
 run explain ops_true runs.csv EXISTS agency in_kind
 is 'several names' 0
 test_that 'a fault has its exit code' says out 'exit code 5'
+run explain anarchy lessons/world
+is 'a regime and a scenario' 0
+test_that 'say of themselves what they are' says out 'No treaty and no agency'
+run explain agency
+test_that 'a clause and the regime of its name' \
+    says out 'agency, a scenario or regime'
+test_that 'what is cut shows it' \
+    sh -c 'grep -q " \.\.\.$" out'
+run explain skil
+is 'a wrong name' 2
+test_that 'is guessed without its section' \
+    says err "did you mean 'attribution.skill'"
 run explain --search sanction
 is 'a search' 0
 test_that 'finds parameters and outcomes' says out 'sanctions'

@@ -31,4 +31,8 @@ is 'from nothing' 2
 test_that 'nothing was written' [ ! -e bad.yaml ]
 run new nofolder/x
 is 'in no folder' 1
+"$DETENTE" new plain --from lessons/world --quiet >out 2>err
+run compare plain.yaml --replicates 2
+test_that 'an unchanged one is told how to look for what differs' \
+    says err 'nothing differs in any world'
 finish

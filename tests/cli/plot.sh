@@ -20,6 +20,11 @@ if command -v gnuplot >/dev/null 2>&1; then
     test_that 'the picture is whole' says res/dots.svg '</svg>'
     test_that 'its data and words are there' [ -s res/dots.words.csv ]
     cp res/dots.svg first.svg
+    run plot res
+    is 'without a kind' 0
+    test_that 'is the same picture' cmp -s first.svg res/dots.svg
+    run plot dots res -o other
+    is 'a result has its folder' 2
     run plot dots res --metrics ops_true,ops_observed --title 'Mine'
     is 'other outcomes, another title' 0
     test_that 'the title is in the words' says res/dots.words.csv '"Mine"'
@@ -31,6 +36,15 @@ if command -v gnuplot >/dev/null 2>&1; then
         -o res --force --quiet
     test_that '--force takes the old chart away' [ ! -e res/dots.svg ]
 fi
+run plot dots res --size huge
+is 'no such size' 2
+test_that 'the sizes are named' says err 'article, slide or journal'
+run plot dots nowhere -o new
+is 'nothing to draw' 2
+test_that 'and no folder is made' [ ! -e new ]
+run compare res --seed 3
+is 'a result is not run again' 2
+test_that 'so that --seed is not silently forgotten' says err '--seed'
 run run lessons/world -o one --quiet
 run plot dots one
 is 'one arm is no comparison' 2

@@ -19,6 +19,7 @@ bad "--set:2:19: error: " attribution.skill=99
 bad "--set:2:19: error: " attribution.skill=
 bad "--set:2:1: error: " attribution.skill
 bad "no arm has a clause 'norms'" norms.nu=1
+bad "comes with a regime" norms.nu=1
 
 run compare lessons/world --regimes anarchy,agency --replicates 3 \
     --set agency.capacity=9 -o res --quiet
