@@ -238,6 +238,7 @@ tell_unless(struct question *q)
     if (code == 0) {
         struct why_other *other = other_run(q, UNLESS);
         snprintf(other->title, sizeof other->title, "without %.150s", id);
+        snprintf(other->column, sizeof other->column, "without it");
     }
     return code;
 }
@@ -254,6 +255,8 @@ tell_all(struct question *q)
     if (code == 0 && q->played[AGAINST]) {
         struct why_other *other = other_run(q, AGAINST);
         snprintf(other->title, sizeof other->title, "in %.150s",
+                 q->against.item[0].name);
+        snprintf(other->column, sizeof other->column, "%.31s",
                  q->against.item[0].name);
     }
     if (code != 0)

@@ -28,6 +28,18 @@ plural(double n)
     return n == 1 ? "" : "s";
 }
 
+/* Of the rare ones the size shows too. */
+static void
+put_chance(FILE *out, double x)
+{
+    if (x >= 0.005 || x == 0)
+        fprintf(out, "%.2f", x);
+    else if (x >= 0.0001)
+        fprintf(out, "%.4f", x);
+    else
+        fputs("below 0.0001", out);
+}
+
 static FILE *
 law_says(struct teller *t, enum why_law law, enum clause_kind clause)
 {
@@ -149,7 +161,11 @@ say_detection(struct teller *t)
     else
         fprintf(t->out[WHY_what], "The government of %s saw it first",
                 code_of(w, t->j));
-    fprintf(t->out[WHY_what], ", after %.0f week%s.", weeks, plural(weeks));
+    if (weeks == 0)
+        fputs(", in the week of its launch.", t->out[WHY_what]);
+    else
+        fprintf(t->out[WHY_what], ", after %.0f week%s.", weeks,
+                plural(weeks));
 }
 
 /* ---- findings ----------------------------------------------------------- */
@@ -214,11 +230,14 @@ say_finding(struct teller *t)
             w->event.belief[t->e]);
     say_wrong(t, t->row, "settled on");
     t->l->chance = w->event.belief[t->e];
-    fprintf(t->out[WHY_odds], "Before the evidence %s stood at %.2f",
-            code_of(w, t->j), prior_of(w, o, t->j));
-    if (culprit != t->j)
-        fprintf(t->out[WHY_odds], ", %s, who did it, at %.2f",
-                code_of(w, culprit), prior_of(w, o, culprit));
+    fprintf(t->out[WHY_odds], "Before the evidence %s stood at ",
+            code_of(w, t->j));
+    put_chance(t->out[WHY_odds], prior_of(w, o, t->j));
+    if (culprit != t->j) {
+        fprintf(t->out[WHY_odds], ", %s, who did it, at ",
+                code_of(w, culprit));
+        put_chance(t->out[WHY_odds], prior_of(w, o, culprit));
+    }
     putc('.', t->out[WHY_odds]);
     if (w->event.flags[t->e] & EVENT_FLAG_blocked)
         fputs("members of the agency stopped the finding.",
@@ -264,7 +283,7 @@ deed_of(enum response r)
         [RESPONSE_collective] = "joined sanctions against",
         [RESPONSE_in_kind] = "decided to answer in kind to",
         [RESPONSE_escalate] = "decided to escalate against",
-        [RESPONSE_armed] = "answered by armed force" };
+        [RESPONSE_armed] = "answered with armed force against" };
     return deed[r];
 }
 
@@ -281,14 +300,16 @@ response_odds(struct teller *t, enum response chosen)
     }
     if (asks == t->i)
         t->l->chance = chance[chosen];
-    fprintf(out, "%s chose %s (%.2f); not chosen:", code_of(t->w, asks),
-            list_word(LIST_response, (int)chosen), chance[chosen]);
+    fprintf(out, "%s chose %s (", code_of(t->w, asks),
+            list_word(LIST_response, (int)chosen));
+    put_chance(out, chance[chosen]);
+    fputs("); not chosen:", out);
     const char *comma = "";
     for (int r = 0; r < N_RESPONSES; r++) {
         if (r == (int)chosen || chance[r] == 0)
             continue;
-        fprintf(out, "%s %s %.2f", comma, list_word(LIST_response, r),
-                chance[r]);
+        fprintf(out, "%s %s ", comma, list_word(LIST_response, r));
+        put_chance(out, chance[r]);
         comma = ",";
     }
     putc('.', out);
@@ -324,8 +345,12 @@ say_reaction(struct teller *t)
     if (r == RESPONSE_sanction || r == RESPONSE_collective)
         fprintf(t->out[WHY_what], ", at a cost to it of %.2g su",
                 w->event.amount[t->e]);
-    fprintf(t->out[WHY_what], ", %.2f sure that it was %s.",
-            w->event.belief[t->e], code_of(w, t->j));
+    if (w->event.flags[t->e] & EVENT_FLAG_put)
+        fprintf(t->out[WHY_what], ", whom the world believed guilty by "
+                "%.2f.", w->event.belief[t->e]);
+    else
+        fprintf(t->out[WHY_what], "; %s was %.2f sure that it was %s.",
+                code_of(w, asks), w->event.belief[t->e], code_of(w, t->j));
     if (!(w->event.flags[t->e] & EVENT_FLAG_right))
         fprintf(t->out[WHY_wrong], "%s acted against %s; it was %s%s.",
                 code_of(w, t->i), code_of(w, t->j),
@@ -374,8 +399,9 @@ say_war(struct teller *t)
     if (from != NOTHING && w->event.kind[from] == EVENT_crisis) {
         t->l->chance = w->p.politics.war_chance
                      * (1 + w->conflict.stakes[t->row] / 3);
-        fprintf(t->out[WHY_odds], "Any week of that crisis had a chance of "
-                "%.2g of it.  ", t->l->chance);
+        fputs("Any week of that crisis had a chance of ", t->out[WHY_odds]);
+        put_chance(t->out[WHY_odds], t->l->chance);
+        fputs(" of it.  ", t->out[WHY_odds]);
     }
     conflict_facts(t);
 }

@@ -10,7 +10,8 @@ enum { WHY_OTHERS = 2 };
 
 /* Another run of the same world, and how it parts from the one asked about. */
 struct why_other {
-    char title[192];            /* "without w131-PRK-2", "under agency"      */
+    char title[192];            /* "without w131-PRK-2", "in world@agency"   */
+    char column[32];            /* "without it", "world@agency"              */
     const struct why_run *run;
     struct why_parting parting;
 };
