@@ -31,8 +31,8 @@ people(struct world *w, state_id i, double n)
     w->cell.users[(uint32_t)i * w->ecosystem.n] = n;
 }
 
-/* Every worm escapes and nobody kills it; all seats can be reached, all of them
- * are open, nothing crosses a border, and only the first state has people. */
+/* Every worm escapes and nobody kills it; all seats can be reached and are
+ * open, nothing crosses a border, and only the first state has people. */
 static void
 stage_set(struct stage *s, uint32_t replicate, double n)
 {
@@ -227,7 +227,7 @@ a_switch_is_found_after_an_exponential_time(void **state)
     enum { WORMS = 3000, DAYS = 8 };
     struct stage s;
     double left[DAYS + 1] = { 0 };
-    stage_set(&s, 4, 1e12);
+    stage_set(&s, 4, 2e9);
     s.w.p.spread.kill = 0.15;
     s.w.p.spread.days = DAYS + 2;
     s.w.p.spread.reproduction = 6;
@@ -347,7 +347,7 @@ three_states_grow_by_the_eigenvalue(void **state)
     double sum[3] = { 0 };
     for (int day = 0; day < 3; day++) {
         struct stage s;
-        stage_of_three(&s, 1e6);
+        stage_of_three(&s, 1e5);
         s.w.p.spread.days = 14 + day;
         for (uint32_t k = 0; k < WORMS; k++)
             sum[day] += worm(&s.w, k).all;
