@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* switched_off.c - what each mechanism does to the headlines, by taking it out.
+/* switched_off.c - what each mechanism does to the headlines: without it.
  *
  *     switched_off [WORLDS]
  *
@@ -7,7 +7,7 @@
  * geneva that binds everybody: a row a mechanism, the change in per cent
  * against the same worlds with it.  Estimates, intervals and what is clear are
  * those of study/comparison.h.  A mechanism is switched off through parameters
- * alone, so that what it would cost to have never thought of it is not shown. */
+ * alone; what nobody thought of is not shown.                               */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,7 +53,7 @@ static const struct mechanism mechanisms[] = {
     { "crises (and so wars)", { "politics.crisis_rate=0" } },
     { "wars", { "politics.war_chance=0" } },
     { "answers in kind and worse", { "reaction.intercept.in_kind=-50",
-          "reaction.intercept.escalate=-50", "reaction.intercept.armed=-50" } },
+        "reaction.intercept.escalate=-50", "reaction.intercept.armed=-50" } },
     { "learning what findings cost", { "decision.learning_own=0",
                                        "decision.learning_bloc=0" } },
     { "forgetting", { "decision.forgetting=0" } },
