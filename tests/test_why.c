@@ -25,7 +25,8 @@ static const char *const busy[] = {
     "attribution.public_rate=0.05", "attribution.firm_names=0.7",
     "attribution.flag_share=0.2", "reaction.intercept.in_kind=-0.8",
     "reaction.intercept.collective=-0.8", "reaction.intercept.armed=-1",
-    "reaction.intercept.escalate=-1", "reaction.hard_severity=3", "reaction.join_trade=0",
+    "reaction.intercept.escalate=-1", "reaction.hard_severity=3",
+    "reaction.join_trade=0",
     "reaction.sanction_trade=0",
     "spread.escape.own=0.3", NULL
 };

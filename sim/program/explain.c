@@ -263,8 +263,8 @@ print_why(void)
 {
     puts("why, a command");
     say_wrapped("The trigger of an event is the event that was necessary for "
-                "it: for an operation the crisis, war or finding without which "
-                "it would not have come; for a reaction its finding; for a "
+                "it: for an operation the crisis, war or finding without "
+                "which it would not have come; for a reaction its finding; for a "
                 "war its crisis or armed answer.  A chain of triggers ends "
                 "where nothing had to happen before, or before the start.",
                 INDENT);
@@ -275,8 +275,8 @@ print_why(void)
     line("", "rung0 .. rung6: what first put a pair there or above");
     line("", "wrong: the first public finding that names another");
     line("", "retaliation: the first act against who did not do it");
-    line("--unless", "an operation, detection, finding, reaction, crisis, war,");
-    line("", "worm or imposed event; others follow from these");
+    line("--unless", "an operation, detection, finding, reaction, crisis,");
+    line("", "war, worm or imposed event; others follow from these");
     line("try", "detente why world --event rung5");
 }
 

@@ -230,7 +230,7 @@ put_quoted(FILE *out, const char *text)
     }
 }
 
-/* Where somebody was wrong the line is double, so that colour is not needed. */
+/* Where somebody was wrong the line is double: colour is not needed. */
 static void
 put_node(FILE *out, const struct why_answer *a, const struct why_link *l)
 {
