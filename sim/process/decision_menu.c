@@ -20,6 +20,8 @@
 
 #include <math.h>
 
+#include "world/accord.h"
+
 #define OWN(k, s)   { KIND_##k, SECTOR_##s, EXECUTOR_own }
 #define PROXY(k, s) { KIND_##k, SECTOR_##s, EXECUTOR_proxy }
 #define BOTH(k, s)  OWN(k, s), PROXY(k, s)
@@ -100,7 +102,7 @@ kinds_of(struct by_kind k[N_KINDS], const struct world *w,
     double trade = w->dyad.trade[dyad_of(w, o->i, o->j)];
     double edge = exp(p->strike.skill_gap
                       * (w->state.offence[o->i] + w->state.help[o->i]
-                         - w->state.defence[o->j]));
+                         - state_defence(w, o->j)));
     double finding = stake_in_finding(w, o->i, o->j) * suspect;
 
     for (int n = 0; n < N_KINDS; n++) {
