@@ -301,24 +301,22 @@ middle_of(const struct world *w, enum event_kind kind)
 }
 
 static void
-undo(const struct stage *s, uint32_t e)
+undo(const struct arm *arm, const struct why_run *r, uint32_t e)
 {
     struct suppressed without;
     struct why_run undone;
     struct why_parting p;
-    struct inputs in = s->arm.in;
-    struct arm a = s->arm;
+    struct arm a = *arm;
 
-    assert_true(suppressed_of_event(&without, &s->run.w, e));
-    in.suppressed = &without;
-    a.in = in;
+    assert_true(suppressed_of_event(&without, &r->w, e));
+    a.in.suppressed = &without;
     worlds_run(NULL, &a, SEED, 0, &(struct outcomes){ .value = { 0 } });
-    play(&undone, &s->arm, &without);
-    const char *id = why_run_id(&s->run, e);
+    play(&undone, arm, &without);
+    const char *id = why_run_id(r, e);
     if (why_run_find(&undone, id) != NOTHING)
         fail_msg("%s happens all the same", id);
-    why_parting_find(&p, &s->run, &undone, e);
-    if (p.week != s->run.w.event.week[e])
+    why_parting_find(&p, r, &undone, e);
+    if (p.week != r->w.event.week[e])
         fail_msg("without %s the worlds part in week %d", id, (int)p.week);
     assert_true(p.n_here >= 1);
     why_run_free(&undone);
@@ -336,7 +334,7 @@ each_kind_is_kept_from_happening_and_nothing_before_it_moves(void **state)
         uint32_t e = middle_of(&s->run.w, kind[k]);
         if (e == NOTHING)
             fail_msg("the run has no event of kind %d", (int)kind[k]);
-        undo(s, e);
+        undo(&s->arm, &s->run, e);
     }
 }
 
@@ -354,8 +352,36 @@ every_response_is_kept_from_happening(void **state)
             e++;
         if (e == w->event.n)
             fail_msg("nobody chose response %d", r);
-        undo(s, e);
+        undo(&s->arm, &s->run, e);
     }
+}
+
+static void
+a_step_to_join_or_leave_is_kept_from_happening(void **state)
+{
+    struct arm a;
+    struct why_run r;
+
+    (void)state;
+    worlds_load(&a, "lessons/world@convention+agency", busy);
+    const struct imposed list[] = {
+        { .verb = IMPOSED_leave, .number = 0, .week = 400, .i = 1,
+          .j = NO_STATE } };
+    worlds_impose(&a, list, 1);
+    a.in.members_choose = true;
+    play(&r, &a, NULL);
+    bool step[3] = { false };
+    for (uint32_t e = 0; e < r.w.event.n; e++) {
+        if (r.w.event.kind[e] != EVENT_accession
+            || step[(int)r.w.event.amount[e]])
+            continue;
+        step[(int)r.w.event.amount[e]] = true;
+        undo(&a, &r, e);
+    }
+    assert_true(step[0] && step[1] && step[2]);
+    undo(&a, &r, middle_of(&r.w, EVENT_withdrawal));
+    why_run_free(&r);
+    arm_free(&a);
 }
 
 static void
@@ -544,6 +570,7 @@ main(void)
         cmocka_unit_test(
             each_kind_is_kept_from_happening_and_nothing_before_it_moves),
         cmocka_unit_test(every_response_is_kept_from_happening),
+        cmocka_unit_test(a_step_to_join_or_leave_is_kept_from_happening),
         cmocka_unit_test(what_follows_by_itself_is_refused),
         cmocka_unit_test(an_event_is_found_by_its_id_and_near_ones_by_another),
         cmocka_unit_test(words_pick_the_first_of_their_kind),

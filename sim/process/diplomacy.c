@@ -35,7 +35,8 @@ leave(struct world *w, state_id i, uint32_t trigger)
                      ? (int32_t)w->law.levers.entry.notice : 0;
 
     if (w->state.leaves_week[i] <= w->week + notice
-        || !(w->state.party[i] || w->state.member[i]))
+        || !(w->state.party[i] || w->state.member[i])
+        || diplomacy_kept_from(w, i, EVENT_withdrawal, 0))
         return;                 /* nothing to leave: logged, nothing done      */
     w->state.leaves_week[i] = w->week + notice;
     world_event(w, &(struct event_row){ .kind = EVENT_withdrawal, .actor = i,

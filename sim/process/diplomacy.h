@@ -19,6 +19,9 @@ void diplomacy_quarter(struct world *w);
  * and region that is in. */
 double diplomacy_pull(const struct world *w, state_id i, double share);
 double diplomacy_statute_pull(const struct world *w, state_id i, double share);
+/* Is this step of i kept from happening this week (world/suppressed.h)? */
+bool diplomacy_kept_from(const struct world *w, state_id i, enum event_kind kind,
+                         int step);
 
 /* Once a year: accord membership and compelled help; every week: what comes out. */
 void diplomacy_firms_year(struct world *w);

@@ -15,6 +15,7 @@
 #include <math.h>
 
 #include "theory/choice.h"
+#include "world/suppressed.h"
 
 static double
 own_firms(const struct world *w, state_id i)
@@ -82,6 +83,14 @@ luck(const struct world *w, state_id i, uint32_t index)
                    entity_state(world_code(w, i)), index);
 }
 
+bool
+diplomacy_kept_from(const struct world *w, state_id i, enum event_kind kind,
+                    int step)
+{
+    return suppressed(w, &(struct suppressed){ .kind = kind, .step = step,
+        .key = entity_state(world_code(w, i)), .week = w->week });
+}
+
 static void
 note(struct world *w, state_id i, enum event_kind kind, double amount)
 {
@@ -100,17 +109,20 @@ convention_step(struct world *w, state_id i, double pull)
     if (w->state.leaves_week[i] != NEVER)
         return;
     if (w->state.signed_week[i] == NEVER) {
-        if (luck(w, i, 0) < p->diplomacy.sign_rate * will) {
+        if (luck(w, i, 0) < p->diplomacy.sign_rate * will
+            && !diplomacy_kept_from(w, i, EVENT_accession, 0)) {
             w->state.signed_week[i] = w->week;
             note(w, i, EVENT_accession, 0);
         }
     } else if (w->state.ratified_week[i] == NEVER) {
-        if (luck(w, i, 1) < p->diplomacy.ratify_rate * will) {
+        if (luck(w, i, 1) < p->diplomacy.ratify_rate * will
+            && !diplomacy_kept_from(w, i, EVENT_accession, 1)) {
             w->state.ratified_week[i] = w->week;
             note(w, i, EVENT_accession, 1);
         }
     } else if (luck(w, i, 2) < p->diplomacy.withdraw_rate
-               * logistic(-pull - p->diplomacy.withdraw_logit)) {
+               * logistic(-pull - p->diplomacy.withdraw_logit)
+               && !diplomacy_kept_from(w, i, EVENT_withdrawal, 0)) {
         w->state.leaves_week[i] = w->week
                                   + (int32_t)w->law.levers.entry.notice;
         note(w, i, EVENT_withdrawal, w->law.levers.entry.notice);
@@ -121,7 +133,8 @@ static void
 statute_step(struct world *w, state_id i, double pull)
 {
     if (w->state.statute_week[i] != NEVER
-        || luck(w, i, 3) >= w->p.diplomacy.sign_rate * logistic(pull))
+        || luck(w, i, 3) >= w->p.diplomacy.sign_rate * logistic(pull)
+        || diplomacy_kept_from(w, i, EVENT_accession, 2))
         return;
     w->state.statute_week[i] = w->week + (int32_t)w->p.diplomacy.statute_lag;
     note(w, i, EVENT_accession, 2);

@@ -276,7 +276,7 @@ print_why(void)
     line("", "wrong: the first public finding that names another");
     line("", "retaliation: the first act against who did not do it");
     line("--unless", "an operation, detection, finding, reaction, crisis,");
-    line("", "war, worm or imposed event; others follow from these");
+    line("", "war, worm, accession, withdrawal or imposed event");
     line("try", "detente why world --event rung5");
 }
 

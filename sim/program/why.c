@@ -231,7 +231,8 @@ tell_unless(struct question *q)
         return no_such_event(q, id);
     if (!suppressed_of_event(&s, &q->run[HERE].w, e))
         return say_usage("an operation, detection, finding, reaction, crisis, "
-                         "war, worm or imposed event can be",
+                         "war, worm, accession, withdrawal or imposed event "
+                         "can be",
                          "'%.200s' follows from others by itself and can't be "
                          "kept from happening alone", id);
     int code = play(q, UNLESS, q->arms.in[0], &s);

@@ -10,7 +10,8 @@ suppressed(const struct world *w, const struct suppressed *a)
     const struct suppressed *b = w->in->suppressed;
 
     return b != NULL && a->kind == b->kind && a->key == b->key
-           && a->week == b->week && a->author == b->author
+           && a->week == b->week && a->step == b->step
+           && a->author == b->author
            && a->actor == b->actor && a->target == b->target
            && a->asks == b->asks && a->response == b->response
            && a->flags == b->flags;
@@ -51,6 +52,11 @@ suppressed_of_event(struct suppressed *s, const struct world *w, uint32_t e)
         s->key = entity_pair(world_code(w, w->event.actor[e]),
                              world_code(w, w->event.target[e]));
         s->week = w->event.week[e];
+        return true;
+    case EVENT_accession: case EVENT_withdrawal:
+        s->key = entity_state(world_code(w, w->event.actor[e]));
+        s->week = w->event.week[e];
+        s->step = s->kind == EVENT_accession ? (int)w->event.amount[e] : 0;
         return true;
     case EVENT_imposed:
         s->key = w->in->imposed[row].number;

@@ -15,9 +15,10 @@
 /* Fields that a kind has no use for are 0. */
 struct suppressed {
     enum event_kind kind;
-    uint64_t key;               /* of the operation, of the pair; imposed: its
-                                 * number                                    */
-    int32_t week;               /* crisis, war                               */
+    uint64_t key;               /* of the operation, pair or state; imposed:
+                                 * its number                                */
+    int32_t week;               /* crisis, war, accession, withdrawal        */
+    int step;                   /* accession: as event.amount has it         */
     enum author author;         /* finding, public_finding                   */
     state_id actor;             /* reaction: who reacts                      */
     state_id target;            /* finding, reaction: the accused            */
