@@ -20,14 +20,14 @@
 
 static const struct command command_table[] = {
     { "run", "ARM", "one world, week by week", RUNS | TAKES(replicate)
-      | TAKES(format),
+      | TAKES(format) | TAKES(panel),
       "    detente run world\n"
       "    detente run world@convention --replicate 7\n"
       "    detente run lessons/world --set decision.tempo=40 --years 5\n",
       "Plays one world and shows its outcomes, the highest rung of any pair\n"
       "and the operations of each quarter.\n", command_run },
     { "compare", "ARM [ARM...]|DIR", "the same worlds under several arms", MANY
-      | TAKES(dry_run) | TAKES(format),
+      | TAKES(dry_run) | TAKES(format) | TAKES(panel),
       "    detente compare world --regimes anarchy,agency\n"
       "    detente compare mine.yaml\n"
       "    detente compare world@anarchy world@agency -o result\n"

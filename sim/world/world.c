@@ -304,6 +304,7 @@ world_copy(struct world *to, const struct world *from, struct fault *f)
     to->week_events = from->week_events;
     to->last_events = from->last_events;
     to->overflow = from->overflow;
+    to->watch = (struct people_watch){ .moved = NULL };
     return 0;
 }
 

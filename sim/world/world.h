@@ -13,6 +13,7 @@
 #include "base/fault.h"
 #include "base/metrics.h"
 #include "world/inputs.h"
+#include "world/moved.h"
 
 #define NEVER INT32_MAX                 /* a week that has not come              */
 #define NOTHING UINT32_MAX              /* a row that there is none of           */
@@ -148,6 +149,7 @@ struct world {
     uint32_t week_events;       /* first event of this week                      */
     uint32_t last_events;       /* first event of the week before                */
     enum table overflow;        /* table that had no room; N_TABLES: none        */
+    struct people_watch watch;  /* not state: a copy is not watched              */
 #define TABLE(table, what) struct table##_table table;
 #define COLUMN(...)
 #define END_TABLE(table)
