@@ -6,8 +6,10 @@
  *   the convention enters into force when enough have ratified, and those named
  *   in its clause among them; it is suspended while one of those is out
  *   the agency's statute has members of its own, the same in every arm that has it
- * An exit takes effect after the notice of the clause.  Dues: GDP shares, each at
- * most 22 %; capacity is paid for in full by a quarter of the world's GDP.
+ * An exit takes effect after the notice of the clause; an imposed one is from the
+ * statute too, which a state that withdraws from the convention by itself stays in.
+ * Dues: GDP shares, each at most 22 %; capacity is paid for in full by a quarter of
+ * the world's GDP.
  * Firms: diplomacy_firms.c.  Learning: diplomacy_learn.c.
  *
  * Oracle: Barrett 1994 (self-enforcing agreements), Budapest Convention (T29).
@@ -34,11 +36,13 @@ leave(struct world *w, state_id i, uint32_t trigger)
     int32_t notice = w->law.in_force[CLAUSE_entry]
                      ? (int32_t)w->law.levers.entry.notice : 0;
 
-    if (w->state.leaves_week[i] <= w->week + notice
+    if (w->state.forced[i]
         || !(w->state.party[i] || w->state.member[i])
         || diplomacy_kept_from(w, i, EVENT_withdrawal, 0))
         return;                 /* nothing to leave: logged, nothing done      */
-    w->state.leaves_week[i] = w->week + notice;
+    w->state.forced[i] = 1;
+    if (w->state.leaves_week[i] > w->week + notice)
+        w->state.leaves_week[i] = w->week + notice;
     world_event(w, &(struct event_row){ .kind = EVENT_withdrawal, .actor = i,
         .target = NO_STATE, .row = i, .victim = NOTHING, .trigger = trigger,
         .amount = notice });
@@ -106,7 +110,8 @@ bind(struct world *w)
         bool joined = choose && w->law.in_force[CLAUSE_agency]
                       && w->state.statute_week[i] <= w->week;
         w->state.party[i] = stays && (fixed || ratified);
-        w->state.member[i] = stays && (fixed || joined);
+        w->state.member[i] = (stays && fixed)
+                             || ((stays || !w->state.forced[i]) && joined);
     }
 }
 

@@ -132,7 +132,7 @@ convention_step(struct world *w, state_id i, double pull)
 static void
 statute_step(struct world *w, state_id i, double pull)
 {
-    if (w->state.statute_week[i] != NEVER
+    if (w->state.statute_week[i] != NEVER || w->state.forced[i]
         || luck(w, i, 3) >= w->p.diplomacy.sign_rate * logistic(pull)
         || diplomacy_kept_from(w, i, EVENT_accession, 2))
         return;
