@@ -83,7 +83,8 @@ static const struct command command_table[] = {
       "of events.csv or a word for the first: a kind of event, operation or\n"
       "response, rung0 to rung6, wrong, retaliation.  Of a DIR: its first\n"
       "arm, or --baseline.  --unless takes operations, detections, findings,\n"
-      "reactions, crises, wars, worms and imposed events.\n", command_why },
+      "reactions, crises, wars, worms, steps to join or leave, imposed\n"
+      "events.\n", command_why },
 };
 
 enum { N_COMMANDS = sizeof command_table / sizeof *command_table };
