@@ -4,10 +4,10 @@
  * A disruptive or destructive success escapes with chance 0.02 (own service) or
  * 0.06 (proxy).  The worm lives on the ecosystem it was aimed at, in daily
  * generations, all of them in the week of the strike:
- *   new_c ~ Binomial(S_c, 1 - exp(-R Sum_d M_cd I_d / n_d))
+ *   new_c ~ Binomial(S_c, 1 - exp(-R Sum_d M_cd I_d / n_c))
  * with n_c the seats of state c that this worm can reach (a share of all), S_c the
- * open ones among them, I_d those infected the day before; M_cc = 1 - eps, and eps
- * crosses borders by trade.  It begins with ten seats at the first victim and ends
+ * open ones among them, I_d those infected the day before; M_cc = 1 - eps, M_cd =
+ * eps x share of c in the trade of d.  It begins with ten seats at the first victim and ends
  * when nobody is infected, when it is killed (an exponential time, hazard kd x skill
  * of the owner a day) or after 56 days.  The infected are disrupted this week.
  *
