@@ -7,9 +7,10 @@
  *   new_c ~ Binomial(S_c, 1 - exp(-R Sum_d M_cd I_d / n_c))
  * with n_c the seats of state c that this worm can reach (a share of all), S_c the
  * open ones among them, I_d those infected the day before; M_cc = 1 - eps, M_cd =
- * eps x share of c in the trade of d.  It begins with ten seats at the first victim and ends
- * when nobody is infected, when it is killed (an exponential time, hazard kd x skill
- * of the owner a day) or after 56 days.  The infected are disrupted this week.
+ * eps x share of c in the trade of d.  It begins with ten seats at the first victim
+ * and ends when nobody is infected, when it is killed (an exponential time, hazard
+ * kd x skill of the owner a day) or after 56 days.  The infected are disrupted this
+ * week.
  *
  * Reed-Frost epidemic; final size z = 1 - exp(-R s0 z) in one cell (Kermack &
  * McKendrick 1927).  Sources: WannaCry, NotPetya; all assumed.  Left out: worms of
