@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "report/why_write.h"
+#include "support/near.h"
 #include "support/worlds.h"
 
 enum { SEED = 2386 };
@@ -176,6 +177,70 @@ a_wrong_finding_says_who_was_blamed_and_who_did_it(void **state)
     chain_of(&c, &s->run, e);
     assert_non_null(strstr(c.link[c.n - 1].said[WHY_wrong], want));
     assert_non_null(strstr(c.link[c.n - 1].said[WHY_wrong], "sure"));
+    why_chain_free(&c);
+}
+
+/* The first success with a loss, whatever it was. */
+static uint32_t
+costly_strike(const struct world *w, double *loss)
+{
+    for (uint32_t e = 0; e < w->event.n; e++) {
+        uint32_t o = w->event.row[e];
+        if (w->event.kind[e] != EVENT_strike || w->event.week[e] < 0
+            || !w->operation.success[o])
+            continue;
+        *loss = 0;
+        for (uint32_t k = 0; k < w->operation.n_victims[o]; k++)
+            *loss += w->victim.loss[w->operation.first_victim[o] + k];
+        if (*loss > 0)
+            return e;
+    }
+    fail_msg("nothing cost anything");
+    return NOTHING;
+}
+
+static void
+a_strike_is_told_with_its_severity_and_loss(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+    double loss = 0;
+    uint32_t e = costly_strike(w, &loss), o = w->event.row[e];
+    uint32_t n = w->operation.n_victims[o];
+    char want[128];
+    struct why_chain c;
+
+    snprintf(want, sizeof want, "It succeeded, with severity %d, at %u "
+             "victim%s, for a loss of %.3g MUSD.", w->operation.severity[o],
+             (unsigned)n, n == 1 ? "" : "s", loss);
+    chain_of(&c, &s->run, e);
+    assert_string_equal(c.link[c.n - 1].said[WHY_what], want);
+    snprintf(want, sizeof want, "Success had chance %.2f.",
+             w->operation.chance[o]);
+    assert_string_equal(c.link[c.n - 1].said[WHY_odds], want);
+    assert_true(c.link[c.n - 1].chance == w->operation.chance[o]);
+    why_chain_free(&c);
+}
+
+/* War in a week of crisis: war_chance (1 + stakes/3), politics.c. */
+static void
+a_war_of_a_crisis_is_told_with_the_chance_it_had(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+    uint32_t e = 0;
+    struct why_chain c;
+
+    while (e < w->event.n
+           && !(w->event.kind[e] == EVENT_war && w->event.week[e] >= 0
+                && w->event.kind[w->event.trigger[e]] == EVENT_crisis))
+        e++;
+    assert_true(e < w->event.n);
+    chain_of(&c, &s->run, e);
+    const struct why_link *l = &c.link[c.n - 1];
+    /* One rounding may differ. */
+    assert_near(l->chance, 0.01 * (1 + w->event.amount[e] / 3), 1e-15);
+    assert_non_null(strstr(l->said[WHY_odds], " of it.  Hostility "));
     why_chain_free(&c);
 }
 
@@ -564,6 +629,8 @@ main(void)
             a_war_is_walked_back_to_its_first_cause_and_undone_with_it),
         cmocka_unit_test(links_follow_triggers_in_time_and_each_is_told),
         cmocka_unit_test(a_wrong_finding_says_who_was_blamed_and_who_did_it),
+        cmocka_unit_test(a_strike_is_told_with_its_severity_and_loss),
+        cmocka_unit_test(a_war_of_a_crisis_is_told_with_the_chance_it_had),
         cmocka_unit_test(a_broken_norm_is_named),
         cmocka_unit_test(odds_of_a_response_are_those_it_was_drawn_by),
         cmocka_unit_test(what_never_comes_up_suppresses_nothing),
