@@ -557,9 +557,9 @@ fill(const struct stage *s, struct why_chain *c, struct why_answer *a)
 
     chain_of(c, &s->run, war);
     *a = (struct why_answer){ .arm = "anarchy", .run = &s->run, .chain = c,
-        .here = "anarchy", .from = &s->run, .n_others = 1,
-        .other = { { .title = "in agency", .column = "agency",
-                     .run = &s->other } } };
+        .from = &s->run, .n_others = 1,
+        .other = { { .title = "in agency", .here = "anarchy",
+                     .there = "agency", .run = &s->other } } };
     why_parting_find(&a->other[0].parting, &s->run, &s->other, war);
 }
 

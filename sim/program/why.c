@@ -239,9 +239,19 @@ tell_unless(struct question *q)
     if (code == 0) {
         struct why_other *other = other_run(q, UNLESS);
         snprintf(other->title, sizeof other->title, "without %.150s", id);
-        snprintf(other->column, sizeof other->column, "without it");
+        snprintf(other->here, sizeof other->here, "with it");
+        snprintf(other->there, sizeof other->there, "without it");
     }
     return code;
+}
+
+/* Length of SCENARIO@ where two arms have it in common, else 0. */
+static size_t
+same_scenario(const char *a, const char *b)
+{
+    size_t n = strcspn(a, "@");
+
+    return a[n] == '@' && strncmp(a, b, n + 1) == 0 ? n + 1 : 0;
 }
 
 static int
@@ -255,10 +265,11 @@ tell_all(struct question *q)
         code = tell_unless(q);
     if (code == 0 && q->played[AGAINST]) {
         struct why_other *other = other_run(q, AGAINST);
-        snprintf(other->title, sizeof other->title, "in %.150s",
-                 q->against.item[0].name);
-        snprintf(other->column, sizeof other->column, "%.31s",
-                 q->against.item[0].name);
+        const char *a = q->arms.item[0].name, *b = q->against.item[0].name;
+        size_t same = same_scenario(a, b);
+        snprintf(other->title, sizeof other->title, "in %.150s", b);
+        snprintf(other->here, sizeof other->here, "%.31s", a + same);
+        snprintf(other->there, sizeof other->there, "%.31s", b + same);
     }
     if (code != 0)
         return code;
@@ -285,8 +296,7 @@ answer(struct question *q)
     if (code != 0)
         return code;
     q->answer = (struct why_answer){ .arm = q->arms.item[0].name,
-        .run = &q->run[HERE], .from = &q->run[HERE],
-        .here = q->arms.item[0].name, .utf8 = q->g->utf8 };
+        .run = &q->run[HERE], .from = &q->run[HERE], .utf8 = q->g->utf8 };
     return tell_all(q);
 }
 

@@ -133,7 +133,7 @@ put_first(FILE *out, const struct why_answer *a, const struct why_other *o)
     for (size_t k = 0; k < p->n_first; k++) {
         const struct why_difference *d = &p->first[k];
         fprintf(out, "      week %-5d %-22.22s", (int)d->week,
-                d->here ? a->here : o->column);
+                d->here ? o->here : o->there);
         put_wrapped(out, d->id, 40, 8);
     }
 }
@@ -144,8 +144,8 @@ put_counts(FILE *out, const struct why_answer *a, const struct why_other *o)
     const struct why_parting *p = &o->parting;
 
     fprintf(out, "\n    events since the start, %u in both; only in one\n"
-            "      %-16s %24.24s %24.24s\n", (unsigned)p->n_both, "", a->here,
-            o->column);
+            "      %-16s %24.24s %24.24s\n", (unsigned)p->n_both, "", o->here,
+            o->there);
     for (int k = 0; k < N_EVENTS; k++)
         if (p->here[k] + p->there[k] > 0)
             fprintf(out, "      %-16s %24u %24u\n", event_kind_word(k),
@@ -155,8 +155,8 @@ put_counts(FILE *out, const struct why_answer *a, const struct why_other *o)
 static void
 put_outcomes(FILE *out, const struct why_answer *a, const struct why_other *o)
 {
-    fprintf(out, "\n    %-34s %19.19s %19.19s\n", "outcomes", a->here,
-            o->column);
+    fprintf(out, "\n    %-34s %19.19s %19.19s\n", "outcomes", o->here,
+            o->there);
     for (int m = 0; m < N_METRICS; m++) {
         double x = a->from->out.value[m], y = o->run->out.value[m];
         double top = fmax(fabs(x), fabs(y));

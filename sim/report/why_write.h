@@ -11,7 +11,8 @@ enum { WHY_OTHERS = 2 };
 /* Another run of the same world, and how it parts from the one asked about. */
 struct why_other {
     char title[192];            /* "without w131-PRK-2", "in world@agency"   */
-    char column[32];            /* "without it", "world@agency"              */
+    char here[32], there[32];   /* of the two: "with it" and "without it",
+                                 * "anarchy" and "agency"                    */
     const struct why_run *run;
     struct why_parting parting;
 };
@@ -21,8 +22,7 @@ struct why_answer {
     const struct why_run *run;  /* likewise                                  */
     const struct why_chain *chain;      /* NULL: none was asked for          */
     char note[256];             /* how the event was picked, or ""           */
-    const char *here;           /* name of the run the others part from      */
-    const struct why_run *from; /* that run                                  */
+    const struct why_run *from; /* the run that the others part from         */
     struct why_other other[WHY_OTHERS];
     size_t n_others;
     bool utf8;
