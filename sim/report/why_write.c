@@ -124,7 +124,7 @@ put_asked(FILE *out, const struct why_answer *a, const struct why_other *o)
 }
 
 static void
-put_first(FILE *out, const struct why_answer *a, const struct why_other *o)
+put_first(FILE *out, const struct why_other *o)
 {
     const struct why_parting *p = &o->parting;
 
@@ -139,7 +139,7 @@ put_first(FILE *out, const struct why_answer *a, const struct why_other *o)
 }
 
 static void
-put_counts(FILE *out, const struct why_answer *a, const struct why_other *o)
+put_counts(FILE *out, const struct why_other *o)
 {
     const struct why_parting *p = &o->parting;
 
@@ -192,8 +192,8 @@ put_other(FILE *out, const struct why_answer *a, const struct why_other *o)
     put_asked(out, a, o);
     if (o->parting.week == NEVER)
         return;
-    put_first(out, a, o);
-    put_counts(out, a, o);
+    put_first(out, o);
+    put_counts(out, o);
     put_outcomes(out, a, o);
     fputs("    One world is luck, not a finding: detente compare.\n", out);
 }
