@@ -231,7 +231,7 @@ static void
 complicity_comes_out_at_the_rate_of_the_truth(void **state)
 {
     (void)state;
-    enum { WORLDS = 500, AFTER = 200 };
+    enum { WORLDS = 2000, AFTER = 200 };
     struct stage s;
     double out = 0, n = 0;
     stage_load(&s);
@@ -474,14 +474,14 @@ assistance_is_quick_and_the_attackers_home_slow(void **state)
     struct stage s;
     double at[3], all = 0, w = 0;
     stage_takedowns(&s, MANY, 0, 1);
-    /* by GDP x share online; the first is the attacker, the last a party */
+    /* by GDP x share online; the first is the attacker, the second a party */
     for (uint32_t i = 0; i < 3; i++)
         all += at[i] = s.w.state.gdp[i] * s.w.state.online[i]
                        / s.a.in.tables.state[i].population;
-    double want[3] = { 0.01, 0.12, 0.25 };
+    double want[3] = { 0.01, 0.25, 0.12 };
     s.w.law.in_force[CLAUSE_assistance] = true;
     s.w.p.response.haven_most = 0;
-    s.w.state.party[XCC] = 1;
+    s.w.state.party[XBB] = 1;
     try_all(&s.w);
     for (uint32_t i = 0; i < 3; i++)
         w += at[i] / all * (1 - pow(1 - want[i], 3));

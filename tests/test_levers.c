@@ -42,8 +42,8 @@ struct lever {
 };
 
 static const struct lever levers[] = {
-    { "norms.cells.espionage.government", 1, PLAIN, WRITER_decision,
-      NONE_JOIN },
+    /* even if nobody joins, states reckon what they would forgo */
+    { "norms.cells.espionage.government", 1, PLAIN, WRITER_decision, -1 },
     { "norms.binding", 0, CHOOSE, WRITER_diplomacy, -1 },
     { "norms.reciprocal", 1, CHOOSE, WRITER_decision, PLAIN },
     { "norms.nu", 2, PLAIN, WRITER_decision, NONE_JOIN },
