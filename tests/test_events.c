@@ -3,8 +3,8 @@
  * every trigger is there; rows stand in their order.
  *
  * Two busy runs of the teaching world under two regimes, one that states may
- * join or not, with an imposed event of each verb, in which everything that has
- * a name happens. */
+ * join or not, with an imposed event of each verb, in which everything that
+ * has a name happens. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
