@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_panel.c - a panel only observes, and its persons live as the people of
- * the model do.  A panel of everybody has to be the counts themselves, group by
- * group and week by week.  Chi-squares at 1e-4, seeds fixed. */
+ * the model do.  A panel of everybody has to be the counts themselves, group
+ * by group and week by week.  Chi-squares at 1e-4, seeds fixed. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -108,6 +108,7 @@ a_copy_of_a_watched_world_is_not_watched(void **state)
     load_small(&a, 100);
     worlds_begin(&w, &a, 1, 0);
     begin_panel(&p, &w, 10);
+    copy.watch = w.watch;
     assert_int_equal(world_copy(&copy, &w, &f), 0);
     assert_non_null(w.watch.moved);
     assert_null(copy.watch.moved);
@@ -541,6 +542,41 @@ those_touched_just_now_leave(void **state)
     arm_free(&a);
 }
 
+/* Two that end in one group, as harmed three times or more, have their moves
+ * apart; in each, high numbers leave as often as low ones. */
+static void
+those_harmed_more_often_leave_by_themselves(void **state)
+{
+    enum { N = 20000 };
+    struct world w = { 0 };
+    struct panel p = { 0 };
+    struct arm a;
+    double touched = 0, left = 0;
+
+    (void)state;
+    hand_load(&a, "lessons/world@anarchy");
+    hand_begin(&w, &a, 10, 8);
+    gather(&w, 0);
+    w.group.people[HARMED_twice] = w.group.people[HARMED_more] = N / 2;
+    w.cell.users[0] = N;
+    w.cell.users[1] = 1;
+    w.group.people[GROUPS] = 1;
+    w.cell.trust[0] = 0;
+    w.p.civilians.trust_return = 0;
+    w.p.civilians.switching = 0.4;
+    begin_panel(&p, &w, N + 1);
+    strike_all(&w, KIND_disruption);
+    for (uint32_t k = N / 2; k < p.n; k++)
+        for (uint32_t r = p.person[k].first; r != NOTHING; r = p.row[r].next) {
+            touched += p.row[r].step == STEP_touched;
+            left += p.row[r].step == STEP_left;
+        }
+    hand_assert_share(left, touched, 0.4, "share that leaves");
+    panel_free(&p);
+    world_free(&w);
+    arm_free(&a);
+}
+
 /* ---- limits ------------------------------------------------------------- */
 
 static void
@@ -582,6 +618,7 @@ main(void)
         cmocka_unit_test(members_are_distributed_as_the_groups),
         cmocka_unit_test(lives_have_the_law_of_persons),
         cmocka_unit_test(those_touched_just_now_leave),
+        cmocka_unit_test(those_harmed_more_often_leave_by_themselves),
         cmocka_unit_test(more_persons_than_people_are_refused),
     };
 

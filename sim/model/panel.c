@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* panel.c - who of the panel is among those who were moved.
  *
- * The members of a group are a list by number, so a move looks at the members
- * of its own group alone, and who is chosen is put into the list of the other
- * group in one pass.  Left out: persons who come and go; the model has none. */
+ * The members of a group are a list by number: a move looks at the members of
+ * its own group alone, and whoever is chosen goes into the list of the other
+ * group in one pass.  Left out: births and deaths; the model has none. */
 #include "model/panel.h"
 
 #include <stdlib.h>
@@ -31,7 +31,7 @@ luck(struct panel *p, uint32_t number, const struct world *w)
                    q->draws++);
 }
 
-/* ---- lives -------------------------------------------------------------------------- */
+/* ---- lives -------------------------------------------------------------- */
 
 static bool
 room_for_row(struct panel *p)
@@ -85,7 +85,7 @@ join(struct panel *p, uint32_t *link, uint32_t number)
     return &p->person[number].next;
 }
 
-/* ---- moves -------------------------------------------------------------------------- */
+/* ---- moves -------------------------------------------------------------- */
 
 static bool
 may_leave(const struct person *q, const struct people_moved *m, int32_t week)
@@ -137,7 +137,7 @@ moved(void *data, const struct world *w, const struct people_moved *m)
     }
 }
 
-/* ---- beginning ---------------------------------------------------------------------- */
+/* ---- beginning ---------------------------------------------------------- */
 
 int64_t
 panel_people(const struct world *w)
