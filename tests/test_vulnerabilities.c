@@ -147,6 +147,29 @@ stock_is_in_balance(void **state)
         hand_assert_poisson(held[n], WORLDS * 160 * (6.9 + 0.5 / 52), "stock");
 }
 
+static void
+hoards_are_large_or_refused(void **state)
+{
+    (void)state;
+    enum { WORLDS = 10 };
+    struct fault f = { 0 };
+    double held = 0;
+    struct stage s;
+    for (uint32_t k = 0; k < WORLDS; k++) {
+        /* some 2,100 of the 4,800 in each of two states */
+        stage_load(&s, 700, 0);
+        hand_begin(&s.w, &s.a, k, 64);
+        weeks(&s.w, 1);
+        held += s.w.vulnerability.n;
+        stage_free(&s);
+    }
+    hand_assert_poisson(held, WORLDS * 700 * (6.9 + 1 / 52.0), "large stock");
+    stage_load(&s, 5000, 0);
+    assert_int_equal(model_begin(&s.w, &s.a.in, 1, 0, &f), FAULT_RUN);
+    assert_non_null(strstr(f.text, "vulnerabilities.finds"));
+    stage_free(&s);
+}
+
 /* ---- what is found ------------------------------------------------------ */
 
 static void
@@ -686,6 +709,7 @@ main(void)
         cmocka_unit_test(held_exploits_live_for_7_years),
         cmocka_unit_test(one_in_18_is_found_again_in_a_year),
         cmocka_unit_test(stock_is_in_balance),
+        cmocka_unit_test(hoards_are_large_or_refused),
         cmocka_unit_test(finds_go_by_the_root_of_the_programme),
         cmocka_unit_test(finds_of_a_week_are_poisson),
         cmocka_unit_test(years_of_others_are_uneven),

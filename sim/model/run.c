@@ -26,6 +26,8 @@ weeks_until(struct world *w, int32_t end, week_watcher *watch, void *data,
 /* Candidates of one state in one week, on average, that draw_poisson and the
  * slots of a candidate's key bear. */
 #define CANDIDATES_MOST 500.0
+/* Exploits that one state holds at first, that the slots of their keys bear. */
+#define HOARD_MOST 3000.0
 
 /* The most that growth does from the spin-up to the horizon. */
 static double
@@ -41,14 +43,26 @@ growth_most(const struct world *w)
 }
 
 /* Vulnerabilities likewise: what a week finds, and the stock of the first. */
-static void
-expect_finds(struct world *w)
+static int
+expect_finds(struct world *w, struct fault *f)
 {
+    double all = 0, most = 0;
+
+    for (uint32_t i = 0; i < w->state.n; i++) {
+        all += sqrt(w->state.programme[i]);
+        most = fmax(most, sqrt(w->state.programme[i]));
+    }
     double year = w->p.vulnerabilities.finds + 8 * w->p.vulnerabilities.others;
     double stock = w->p.vulnerabilities.finds * w->p.vulnerabilities.life;
     double finds = 2 * stock + year / 4 + 256;
 
+    if (stock * most > HOARD_MOST * all)
+        return fault_set(f, FAULT_RUN, "run", 0, "a state may hold %g "
+                         "exploits, more than %g: is vulnerabilities.finds or "
+                         "vulnerabilities.life too high?", stock * most / all,
+                         HOARD_MOST);
     w->derived.finds = finds < 1e6 ? (uint32_t)finds : 1000000;
+    return 0;
 }
 
 static int
@@ -77,8 +91,7 @@ expect_room(struct world *w, struct fault *f)
                          CANDIDATES_MOST);
     double room = 4 * (calm + 4 * surge) + 64;
     w->derived.room = room < 1e6 ? (uint32_t)room : 1000000;
-    expect_finds(w);
-    return 0;
+    return expect_finds(w, f);
 }
 
 int

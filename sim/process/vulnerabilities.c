@@ -29,6 +29,8 @@
 #include "theory/timing.h"
 #include "world/exploit.h"
 
+#define PART_MOST 500.0
+
 /* ---- a vulnerability -------------------------------------------------------------- */
 
 static uint32_t
@@ -365,6 +367,21 @@ thresholds(struct world *w)
         }
 }
 
+/* Poisson, as a sum of parts with a mean that its inversion bears. */
+static uint32_t
+stock_of(const struct world *w, state_id i, double mean)
+{
+    uint32_t parts = 1 + (uint32_t)(mean / PART_MOST), many = 0;
+    double part = mean / parts, none = exp(-part);
+
+    for (uint32_t k = 0; k < parts; k++) {
+        double u = draw_at(w->key, PURPOSE_stock, 0,
+                           entity_state(world_code(w, i)), k);
+        many += draw_poisson(u, part, none);
+    }
+    return many;
+}
+
 /* Poisson stock of a world that has gone on for ever: rate / hazard. */
 static void
 first_stock(struct world *w)
@@ -377,9 +394,7 @@ first_stock(struct world *w)
         state_id i = w->derived.initiator[n];
         double mean = w->p.vulnerabilities.finds / 52 / lost
                     * sqrt(w->state.programme[i]) / all;
-        double u = draw_at(w->key, PURPOSE_stock, 0,
-                           entity_state(world_code(w, i)), 0);
-        uint32_t many = draw_poisson(u, mean, exp(-mean));
+        uint32_t many = stock_of(w, i, mean);
         for (uint32_t k = 0; k < many; k++)
             find(w, i, 64 + k);
     }
