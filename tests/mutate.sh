@@ -5,7 +5,8 @@
 # Makes N random single-line mutations of sim/ (of files that begin with
 # PREFIX), one at a time, in a scratch copy, and runs the tests of the module:
 # those whose name matches the file's and those of its folder in
-# mutate-map.txt; all tests if there are none.  Lists what was killed and what
+# mutate-map.txt; all tests if there are none.  A name cli/NAME is the script
+# tests/cli/NAME.sh, which needs the program.  Lists what was killed and what
 # survived.  A mutant that does not compile is not counted.
 set -u
 n=${1:-30} seed=${2:-1} prefix=${3:-${ONLY:-sim/}}
@@ -25,10 +26,14 @@ build() {
 
 # passes TEST SECONDS
 passes() {
-    timeout "$2" "build/$1" >test.log 2>&1 </dev/null
+    case $1 in
+    cli/*) timeout "$2" sh "tests/$1.sh" >test.log 2>&1 </dev/null &&
+        ! grep -q '^not ok' test.log && grep -q '^1\.\.' test.log ;;
+    *) timeout "$2" "build/$1" >test.log 2>&1 </dev/null ;;
+    esac
 }
 
-# Names of the test programs for sim/folder/module.c.
+# Names of the tests for sim/folder/module.c.
 tests_of() {
     folder=$(basename "$(dirname "$1")")
     module=$(basename "$1" .c)
@@ -36,16 +41,18 @@ tests_of() {
         for t in "tests/test_$module".c "tests/test_${module%%_*}"*.c; do
             [ -f "$t" ] && basename "$t" .c
         done
+        [ -f "tests/cli/$module.sh" ] && echo "cli/$module"
         awk -v folder="$folder" '$1 == folder {
             for (i = 2; i <= NF; i++) print $i }' tests/mutate-map.txt
     } | sort -u | grep -xF -f good.txt || cat good.txt
 }
 
-build -k tests || tail -n 3 make.log >&2
-for t in tests/test_*.c; do
-    t=$(basename "$t" .c)
+build -k all tests || tail -n 3 make.log >&2
+mkdir -p build/cli
+for t in tests/test_*.c tests/cli/*.sh; do
+    t=${t#tests/} t=${t%.*}
     start=$(date +%s)
-    if [ -x "build/$t" ] && passes "$t" 600; then
+    if passes "$t" 600; then
         # A mutant that takes much longer hangs.
         echo "$((3 * ($(date +%s) - start) + 5))" >"build/$t.seconds"
         echo "$t"
@@ -69,7 +76,7 @@ while [ $((killed + survived)) -lt "$n" ] &&
         ' original.c >"$file"
     tests=$(tests_of "$file")
     # shellcheck disable=SC2046
-    if build $(echo "$tests" | sed 's|^|build/|'); then
+    if build $(echo "$tests" | sed 's|^cli/.*|detente|; s|^|build/|'); then
         by=
         for t in $tests; do
             passes "$t" "$(cat "build/$t.seconds")" || { by=$t; break; }

@@ -58,6 +58,23 @@ fields_know_text_and_place(void **state)
     sheet_free(&s);
 }
 
+static void
+fault_of_a_whole_row_points_at_its_first_byte_alone(void **state)
+{
+    struct faults all = { 0 };
+    struct sheet s;
+    struct fault f;
+
+    (void)state;
+    assert_int_equal(read_text(&s, "a,b\nlong,2\n", &all), 0);
+    is_at(&s, 0, -1, 2, 1);
+    sheet_fault(&f, &s, 0, -1, "x");
+    assert_int_equal(f.width, 1);
+    sheet_fault(&f, &s, 0, 0, "x");
+    assert_int_equal(f.width, 4);
+    sheet_free(&s);
+}
+
 #define MARK "\xEF\xBB\xBF"
 
 static void
@@ -194,6 +211,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_know_text_and_place),
+        cmocka_unit_test(
+            fault_of_a_whole_row_points_at_its_first_byte_alone),
         cmocka_unit_test(mark_and_line_ends_of_other_systems_change_nothing),
         cmocka_unit_test(ragged_rows_are_told_and_left_out),
         cmocka_unit_test(quotes_must_be_whole),

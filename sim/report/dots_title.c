@@ -224,7 +224,8 @@ list_under(struct phrase *p, const struct comparison *c, size_t arm)
 }
 
 /* "Under agency clearly lower: loss; higher: crises", of the arm with the most
- * clear changes, the first of equals; empty where nothing is better or worse. */
+ * clear changes, the first of equals; empty where nothing is better or worse.
+ */
 static void
 arm_clear(struct phrase *p, const struct comparison *c, bool regimes)
 {
@@ -260,8 +261,8 @@ count_clear(struct phrase *p, const struct tally *t)
         phrase_add(p, "%s%zu neutral", any ? ", " : "", t->neither);
 }
 
-/* Why nothing is clear; "no clear difference" only where some interval is short
- * enough to mean it. */
+/* Why nothing is clear; "no clear difference" only where some interval is
+ * short enough to mean it. */
 static const char *
 why_unclear(const struct comparison *c)
 {

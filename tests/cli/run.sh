@@ -15,6 +15,8 @@ run run lessons/world --seed 1
 test_that 'another seed' sh -c '! cmp -s first out'
 test_that 'a line of rungs' says first '  highest rung '
 test_that 'a line of operations' says first '  operations '
+test_that 'a year under every twentieth quarter' \
+    sh -c "grep -q '^  *2017 \{16\}2022 *$' first"
 test_that 'at most 80 columns' sh -c "! grep -q '.\{81\}' first"
 LC_ALL=C "$DETENTE" run lessons/world >out 2>err
 test_that 'ASCII where the locale is' \
