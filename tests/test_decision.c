@@ -878,7 +878,7 @@ an_announcement_shifts_beliefs_that_decay_from_the_opening(void **state)
 static void
 a_doubled_prior_of_costs_washes_out(void **state)
 {
-    enum { WORLDS = 12 };
+    enum { WORLDS = 6 };
     static const char *const sets[2][2] = {
         { "decision.finding_prior=0.1", NULL },
         { "decision.finding_prior=0.2", NULL } };
