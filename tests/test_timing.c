@@ -97,9 +97,9 @@ what_use_does_not_endanger_is_used_at_once(void **state)
     }
 }
 
-/* V is the value of following T*: no other threshold gives more.  The value of
- * a threshold T is q A(T)/(1 - w (1 - q F) P - w q F S) with F the chance that
- * a stake exceeds T and A their sum; exponential: F = e^-T, A = (1 + T) e^-T. */
+/* V is the value of following T*: no other threshold gives more.  A threshold
+ * T is worth q A/(1 - w (1 - q F) P - w q F S), with F the chance that a stake
+ * exceeds T and A = E[x; x > T]; exponential: F = e^-T, A = (1 + T) e^-T. */
 static double
 value_of(const struct timing *t, double threshold)
 {

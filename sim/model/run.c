@@ -26,7 +26,7 @@ weeks_until(struct world *w, int32_t end, week_watcher *watch, void *data,
 /* Candidates of one state in one week, on average, that draw_poisson and the
  * slots of a candidate's key bear. */
 #define CANDIDATES_MOST 500.0
-/* Exploits that one state holds at first, that the slots of their keys bear. */
+/* Exploits of one state at first that the slots of their keys bear. */
 #define HOARD_MOST 3000.0
 
 /* The most that growth does from the spin-up to the horizon. */
