@@ -61,7 +61,7 @@ static const struct arm_spec {
 
 /* ---- predictions -------------------------------------------------------- */
 
-enum sign { DOWN, UP, NOTHING };
+enum sign { DOWN, UP, FLAT };
 
 /* Sum of the arms in plus less that of those in minus; both as long. */
 static const struct prediction {
@@ -84,21 +84,21 @@ static const struct prediction {
       METRIC_disrupted_person_weeks_per_1000, false, DOWN,
       { GENEVA }, { ANARCHY }, 1 },
     { "2 convention alone: destruction", METRIC_ops_destruction, false,
-      NOTHING, { CONVENTION }, { ANARCHY }, 1 },
-    { "2 agency alone: operations", METRIC_ops_true, false, NOTHING,
+      FLAT, { CONVENTION }, { ANARCHY }, 1 },
+    { "2 agency alone: operations", METRIC_ops_true, false, FLAT,
       { AGENCY }, { ANARCHY }, 1 },
-    { "2 agency alone: destruction", METRIC_ops_destruction, false, NOTHING,
+    { "2 agency alone: destruction", METRIC_ops_destruction, false, FLAT,
       { AGENCY }, { ANARCHY }, 1 },
     { "2 agency alone: observed operations", METRIC_ops_observed, false, UP,
       { AGENCY }, { ANARCHY }, 1 },
-    { "2 accord alone: operations", METRIC_ops_true, false, NOTHING,
+    { "2 accord alone: operations", METRIC_ops_true, false, FLAT,
       { ACCORD }, { ANARCHY }, 1 },
     { "2 accord alone: people compromised", METRIC_people_compromised, false,
       DOWN, { ACCORD }, { ANARCHY }, 1 },
     { "2 convention x agency: destruction", METRIC_ops_destruction, false,
       DOWN, { C_AGENCY, ANARCHY }, { CONVENTION, AGENCY }, 2 },
     { "2 convention x accord: destruction", METRIC_ops_destruction, false,
-      NOTHING, { C_ACCORD, ANARCHY }, { CONVENTION, ACCORD }, 2 },
+      FLAT, { C_ACCORD, ANARCHY }, { CONVENTION, ACCORD }, 2 },
     { "2 agency x accord: observed operations", METRIC_ops_observed, false,
       UP, { A_ACCORD, ANARCHY }, { AGENCY, ACCORD }, 2 },
     { "3a skill .2 to deep: wrong answers",
@@ -120,7 +120,7 @@ static const struct prediction {
     { "3d more false flags: wrong names", METRIC_ops_named_wrong, false, UP,
       { FLAGS }, { ANARCHY }, 1 },
     { "4 weak agency: destruction against anarchy", METRIC_ops_destruction,
-      false, NOTHING, { WEAK }, { ANARCHY }, 1 },
+      false, FLAT, { WEAK }, { ANARCHY }, 1 },
     { "4 weak agency: breaches against geneva", METRIC_ops_prohibited, false,
       UP, { WEAK }, { GENEVA }, 1 },
 };
@@ -266,7 +266,7 @@ print_row(const struct prediction *p, const struct change *c, size_t points)
         clear_up += c[k].errors > 2;
     }
     size_t with = p->sign == DOWN ? down : up;
-    bool holds = p->sign == NOTHING
+    bool holds = p->sign == FLAT
                  ? 5 * (clear_down + clear_up) <= points
                  : 5 * with >= 4 * points;
     statistics_sort(x, points);
