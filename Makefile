@@ -5,6 +5,7 @@
 #
 # CC=clang        another compiler       MATH=system     the system's own libm
 # BUILD=folder    another build folder   WERROR=1        warnings are errors
+# EXPERIMENTS=1   make validate: the credibility experiments too, minutes
 # V=1             shows the commands     SAN=address,undefined   sanitizers
 VERSION = 0.1.0
 BUILD  ?= build
@@ -13,7 +14,7 @@ MATH   ?= musl
 CFLAGS ?= -O2 -g
 N      ?= 30
 S      ?= 1
-DEMO_WORLDS ?= 500
+DEMO_WORLDS ?= 200
 ifeq ($(origin CC),default)
 CC = gcc
 endif
@@ -71,7 +72,8 @@ $(BUILD)/test_%: $(BUILD)/obj/tests/test_%.o $(SUPPORT) $(LIB) $(MATHLIB)
 $(BUILD)/bench_%: $(BUILD)/obj/tests/bench/bench_%.o $(PLAIN) $(LIB) $(MATHLIB)
 	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) $(LIBS)
 
-$(BUILD)/validate $(BUILD)/same_bytes: \
+APART = validate experiments switched_off same_bytes
+$(APART:%=$(BUILD)/%): \
         $(BUILD)/%: $(BUILD)/obj/tests/%.o $(LIB) $(MATHLIB)
 	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) $(LIBS)
 
@@ -102,7 +104,7 @@ $(BUILD)/libmathsame.a: $(BUILD)/flags
 
 # The demo: the shipped regimes on the shipped world, in about two minutes.
 DEMO = compare world -o demo --force --replicates $(DEMO_WORLDS) \
-       --regimes $(call list,anarchy convention agency convention+agency) \
+       --regimes all \
        --metrics $(call list,disrupted_person_weeks_per_1000 \
        pair_weeks_rung5_per_1000 retaliations_after_wrong_finding ops_observed)
 comma = ,
@@ -130,8 +132,9 @@ lint:
 bench: $(BENCH)
 	@for b in $(BENCH); do $$b || exit 1; done
 
-validate: $(BUILD)/validate
+validate: $(BUILD)/validate $(if $(EXPERIMENTS),$(BUILD)/experiments)
 	@$(BUILD)/validate
+	$(if $(EXPERIMENTS),@$(BUILD)/experiments)
 
 plots: all
 	$(BUILD)/detente $(DEMO) >demo.tmp

@@ -484,6 +484,7 @@ sums_add_up(void **state)
         struct world w = { 0 };
         struct outcomes out;
         double n = 0, loss = 0, weeks = 0, online = 0, seen = 0, rows = 0;
+        double worms = 0;
         const double *v = out.value;
         worlds_load(&a, arms[k], sets);
         worlds_run(&w, &a, 13, (uint32_t)k, &out);
@@ -492,7 +493,8 @@ sums_add_up(void **state)
             weeks += w.series.disrupted[t];
         }
         for (uint32_t o = 0; o < w.operation.n; o++) {
-            loss += w.operation.loss[o];
+            loss += w.operation.loss[o] - w.operation.worm_loss[o];
+            worms += w.operation.worm_loss[o];
             rows += w.operation.launched[o] >= 0;
             seen += w.operation.launched[o] >= 0 && w.operation.observed[o];
         }
@@ -509,6 +511,8 @@ sums_add_up(void **state)
         assert_true(v[METRIC_ops_observed] == seen && seen <= n);
         assert_true(v[METRIC_ops_severity_6] <= v[METRIC_ops_severity_5]);
         assert_close(v[METRIC_loss_musd], loss, 1e-9);
+        assert_true(worms > 0 && loss > 0);
+        assert_close(v[METRIC_worm_loss_musd], worms, 1e-9);
         assert_close(v[METRIC_disrupted_person_weeks_per_1000],
                      1000 * weeks / online, 1e-12);
         assert_true(v[METRIC_pair_weeks_rung5_per_1000]
@@ -523,7 +527,8 @@ sums_add_up(void **state)
 static void
 nothing_happens_at_zero_tempo(void **state)
 {
-    static const char *const sets[] = { "decision.tempo=0", NULL };
+    static const char *const sets[] = { "decision.tempo=0",
+        "vulnerabilities.others=0", NULL };
     struct arm a = { 0 };
     struct outcomes out;
     const double *v = out.value;
@@ -531,8 +536,13 @@ nothing_happens_at_zero_tempo(void **state)
     (void)state;
     worlds_load(&a, "lessons/world@convention+agency", sets);
     worlds_run(NULL, &a, 13, 0, &out);
-    for (int m = METRIC_ops_true; m <= METRIC_findings_binding; m++)
+    for (int m = METRIC_ops_true; m <= METRIC_exploits_burnt; m++)
         assert_true(v[m] == 0);
+    for (int m = METRIC_takedowns; m <= METRIC_takedown_states; m++)
+        assert_true(v[m] == 0);
+    for (int m = METRIC_platform_change; m <= METRIC_findings_binding; m++)
+        assert_true(v[m] == 0);
+    assert_true(v[METRIC_worm_loss_musd] == 0);
     assert_true(v[METRIC_loss_musd] == 0);
     assert_true(v[METRIC_people_compromised] == 0);
     assert_true(v[METRIC_disrupted_person_weeks_per_1000] == 0);

@@ -44,6 +44,7 @@ stage_set(struct stage *s, uint32_t replicate, uint32_t room, double d)
     p->attribution.public_rate = 0;
     p->attribution.public_growth = 0;
     p->attribution.firm_names = 0;
+    p->attribution.user_bias = 1;
     p->attribution.truth_rate = 0;
     hand_begin(&s->w, &s->a, replicate, room);
     hand_attraction(&s->w);
@@ -52,7 +53,7 @@ stage_set(struct stage *s, uint32_t replicate, uint32_t room, double d)
     struct world *w = &s->w;
     w->dyad.interest[dyad_of(w, XCC, XAA)] =
         w->dyad.interest[dyad_of(w, XCC, XBB)] = 1;
-    w->state.defence[XCC] = w->state.firm_skill[XCC] = 1;
+    w->state.defence[XCC] = w->firm.skill[hand_security_firm(w)] = 1;
     w->law.agency_skill = 1;
     for (state_id i = 0; i < 3; i++)
         w->state.member[i] = 0;
@@ -464,6 +465,63 @@ firms_speak_at_once_or_never(void **state)
     stage_free(&s);
 }
 
+/* A firm that owns `hand`, the home of which is XCC or that of the accused,
+ * with that share of its users at the accused; is it in the accord, and is
+ * that in force? */
+struct shyness {
+    bool at_home;
+    double users;
+    bool member, in_force;
+    double want;                /* factor on the chance that it names        */
+};
+
+static double
+named_by_firm(const struct shyness *c, uint32_t replicate, uint32_t many)
+{
+    struct stage s;
+    double spoken = 0;
+
+    stage_set(&s, replicate, many, 4);
+    struct world *w = &s.w;
+    uint16_t f = hand_security_firm(w);
+    w->p.attribution.firm_names = 0.8;
+    w->p.attribution.user_bias = 0.2;
+    w->law.in_force[CLAUSE_accord] = c->in_force;
+    w->firm.member[f] = c->member;
+    if (c->at_home)
+        s.a.in.tables.firm[f].home = XAA;
+    for (uint32_t m = 0; m < w->ecosystem.n; m++)
+        for (state_id i = 0; i < w->state.n; i++)
+            w->cell.users[i * w->ecosystem.n + m] =
+                i == XAA ? c->users * 1e6 : (1 - c->users) / 2 * 1e6;
+    for (uint32_t o = 0; o < many; o++)
+        seen(w, XAA, XCC, true);
+    close_week(w);
+    weeks(w, 5);
+    for (uint32_t o = 0; o < many; o++)
+        spoken += w->case_file.published[case_of(w, o, AUTHOR_firm)] != NEVER;
+    stage_free(&s);
+    return spoken;
+}
+
+/* x 0.3 about the home of a firm, bound or not; and about a state with more
+ * than a fifth of its users, but for members of an accord in force. */
+static void
+firms_spare_their_home_and_their_markets(void **state)
+{
+    enum { MANY = 4000 };
+    static const struct shyness c[] = {
+        { false, 0.1, false, false, 1 }, { true, 0.1, false, false, 0.3 },
+        { true, 0.1, true, true, 0.3 }, { false, 0.19, false, true, 1 },
+        { false, 0.21, false, true, 0.3 }, { false, 0.21, true, true, 1 },
+        { false, 0.21, true, false, 0.3 } };
+
+    (void)state;
+    for (uint32_t k = 0; k < sizeof c / sizeof *c; k++)
+        hand_assert_share(named_by_firm(&c[k], 33 + k, MANY), MANY,
+                          0.8 * c[k].want, "named by a firm");
+}
+
 /* ---- closing ------------------------------------------------------------ */
 
 /* By 0.0035 a week, at 156 weeks at the latest: then nobody looks or
@@ -547,11 +605,13 @@ the_truth_comes_out_and_corrects_the_counts(void **state)
     }
     for (int k = 0; k < 3; k++)
         hand_assert_share(out[k], MANY, -expm1(-0.02 * at[k]), "truth by");
-    uint32_t row = XCC * N_AUTHORS + AUTHOR_firm;
     assert_true(wrong > 200);
-    assert_near(w->state.right[row], 4 + right, 0);
-    assert_near(w->state.wrong[row], 4 + wrong, 0);
-    assert_near(w->state.right[XCC * N_AUTHORS + AUTHOR_government], 5, 0);
+    for (uint16_t f = 0; f < w->firm.n; f++) {
+        bool it = f == hand_security_firm(w);
+        assert_near(w->firm.right[f], 4 + (it ? right : 0), 0);
+        assert_near(w->firm.wrong[f], 4 + (it ? wrong : 0), 0);
+    }
+    assert_near(w->state.right[XCC], 5, 0);
     for (uint32_t e = 0; e < w->event.n; e++)
         events += w->event.kind[e] == EVENT_truth;
     assert_true(events == right + wrong);
@@ -751,6 +811,7 @@ bound(const struct binding *b)
     struct world *w = &s.w;
     w->p.attribution.public_rate = 1e6;
     w->p.attribution.firm_names = 1;
+    w->p.attribution.home_bias = 0;
     if (b->agency)
         found_agency(w, 1);
     w->law.levers.agency.independence = b->independence;
@@ -830,6 +891,7 @@ main(void)
         cmocka_unit_test(governments_speak_by_their_hazard),
         cmocka_unit_test(governments_come_to_name_more),
         cmocka_unit_test(firms_speak_at_once_or_never),
+        cmocka_unit_test(firms_spare_their_home_and_their_markets),
         cmocka_unit_test(files_close_by_their_hazard),
         cmocka_unit_test(the_truth_comes_out_and_corrects_the_counts),
         cmocka_unit_test(accusations_are_forgotten_after_two_years),

@@ -72,9 +72,12 @@ credibility_is_a_beta_mean(void **state)
 
     (void)state;
     stage_set(&s, XAA);
+    uint16_t f = hand_security_firm(&s.w);
     for (int n = 0; n < 40; n++) {
-        s.w.state.right[XBB * N_AUTHORS + AUTHOR_firm] = 4 + n;
-        s.w.state.wrong[XBB * N_AUTHORS + AUTHOR_government] = 5 + n;
+        for (uint16_t other = 0; other < s.w.firm.n; other++)
+            s.w.firm.right[other] = other == f ? 4 + n : 90 + n;
+        s.w.state.wrong[XBB] = 5 + n;
+        s.w.state.wrong[XAA] = s.w.state.wrong[XCC] = 70 + n;
         s.w.agency.wrong[0] = 2 + n;
         s.w.agency.right[0] = 8 + 2 * n;
         double c = credibility_of(&s.w, s.by[AUTHOR_firm], NO_STATE);
@@ -166,7 +169,7 @@ legitimacy_scales_governments_only(void **state)
     assert_near(credibility_of(&s.w, s.by[AUTHOR_government], XAA), 0, 0);
     assert_near(credibility_of(&s.w, s.by[AUTHOR_firm], NO_STATE), 0.5, 0);
     s.w.state.legitimacy[XBB] = 1;
-    s.w.state.right[XBB * N_AUTHORS + AUTHOR_government] = 995;
+    s.w.state.right[XBB] = 995;
     assert_near(credibility_of(&s.w, s.by[AUTHOR_government], XCC), 1, 0);
     stage_free(&s);
 }

@@ -40,6 +40,14 @@ pull(const struct world *w, state_id i, state_id j)
            / w->p.world.scale;
 }
 
+/* Share of opportunities against j that aim at ecosystem m. */
+static double
+aims(const struct world *w, state_id j, uint32_t m)
+{
+    return 0.5 * w->in->tables.user_share[j * w->ecosystem.n + m]
+         + 0.5 * w->ecosystem.density[m];
+}
+
 /* ---- opportunities ------------------------------------------------------ */
 
 /* tau/52 w_i v_ij/K a week and ordered pair, half of them taken. */
@@ -242,13 +250,14 @@ acts_are_taken_as_the_logit_says(void **state)
     struct taste taste = { 2, w.p.decision.nest };
     for (state_id i = 0; i < 3; i++)
         for (state_id j = 0; j < 3; j++)
-            for (int x = 0; x < 2 && i != j; x++) {
-                struct opportunity o = { .i = i, .j = j, .parent = NOTHING };
+            for (uint32_t x = 0; x < 2 * w.ecosystem.n && i != j; x++) {
+                struct opportunity o = { .i = i, .j = j, .parent = NOTHING,
+                                         .ecosystem = x / 2 };
                 menu_make(&m, &w, &o, &s, conflict_between(&w, i, j),
-                          x ? 5 : 0.5);
+                          x % 2 ? 5 : 0.5);
                 double p = choice_act(m.utility, N_ACTS, taste, weight);
                 double sum = 0, rate = 400 * 3000 / 52.0 * pull(&w, i, j)
-                                     * (x ? 1 / 9.0 : 8 / 9.0);
+                    * (x % 2 ? 1 / 9.0 : 8 / 9.0) * aims(&w, j, x / 2);
                 for (int k = 0; k < N_ACTS; k++)
                     sum += weight[k];
                 for (int k = 0; k < N_ACTS; k++)
@@ -292,37 +301,50 @@ furnished(struct arm *a, struct world *w)
 /* What U_a is made of, each by the formula of decision_menu.c. */
 struct parts {
     double gain;                /* x g p, su                                 */
+    double chance;              /* p, without a zero-day                     */
+    double zero_day;            /* what one adds to x g p                    */
     double price;               /* c + Blow - taste of kind and sector       */
     double caught;              /* q                                         */
     double penalty;             /* r B (1 - sat)                             */
 };
 
+/* `on` is what the opportunity aims at, and whether the n-day of it fits. */
 static struct parts
-parts_of(const struct world *w, int n, double x, double crisis, double war,
-         const struct suspicion *s)
+parts_of(const struct world *w, int n, double x, struct conflict_now c,
+         const struct suspicion *s, const struct opportunity *on)
 {
     const struct params *p = &w->p;
     const struct act a = acts[n];
+    double share = w->in->tables.user_share[XAA * w->ecosystem.n
+                                            + on->ecosystem];
     bool proxy = a.executor == EXECUTOR_proxy;
     bool implant = a.sector == SECTOR_military && a.kind != KIND_espionage;
     double logit_p = p->strike.success[a.kind]
-        + p->strike.skill_gap * (w->state.offence[XAA] - w->state.defence[XCC])
+        + p->strike.skill_gap * (w->state.offence[XAA] + w->state.help[XAA]
+                                 - w->state.defence[XCC])
+        + (on->nday ? p->strike.n_day : 0)
         + (implant ? p->strike.implant : 0) + (proxy ? p->strike.proxy : 0)
         + (a.kind == KIND_destruction && a.sector == SECTOR_infrastructure
            ? p->strike.grid_without_access : 0);
     double g = p->decision.gain[a.kind] * (1 + p->decision.gain_crisis[a.kind]
-        * crisis + p->decision.gain_war[a.kind] * war);
+        * c.crisis + p->decision.gain_war[a.kind] * c.war);
     double mean = 0;
 
     if (a.kind == KIND_theft)
         g *= 1 + 3 * 0.4;
     for (int v = 0; v < N_LEVELS; v++)
         mean += (v + 1) * p->strike.severity[a.kind][v];
+    double chance = logistic(logit_p);
     return (struct parts){
-        .gain = x * g / (1 + exp(-logit_p)),
+        .gain = x * g * chance,
+        .chance = chance,
+        .zero_day = x * g * (logistic(logit_p + p->strike.zero_day) - chance),
         .price = p->decision.cost[a.kind] - p->decision.taste[a.kind]
             - p->decision.taste_sector[a.sector]
-            + 2 * w->dyad.trade[dyad_of(w, XAA, XCC)] * mean / 10,
+            + 2 * w->dyad.trade[dyad_of(w, XAA, XCC)] * mean / 10
+            + (a.kind >= KIND_disruption
+               ? share * p->spread.escape[EXECUTOR_own] * p->decision.own_blow
+               : 0),
         .caught = (a.kind >= KIND_disruption ? 0.6 : 0.3)
             * (proxy ? p->decision.proxy_caught : 1)
             * fmin(2, suspicion_relative(s, w, XAA, XCC)),
@@ -336,24 +358,132 @@ the_menu_is_its_formula(void **state)
     struct world w = { 0 };
     struct suspicion s;
     struct menu m;
-    struct opportunity o = { .i = XAA, .j = XCC, .parent = NOTHING };
 
     (void)state;
     furnished(&a, &w);
+    w.state.help[XAA] = 0.08;
     suspicion_of_week(&s, &w);
-    for (int c = 0; c < 3; c++) {
-        struct conflict_now now = { .row = c - 1, .crisis = c > 0,
-                                    .war = c == 2 ? 0.6 : 0, .stakes = 4.5 };
-        double x = 1.3 * (1 + (c > 0 ? 1.5 : 0) + now.war);
+    for (uint32_t c = 0; c < 3 * w.ecosystem.n * 2; c++) {
+        uint32_t calm = c % 3;
+        struct opportunity o = { .i = XAA, .j = XCC, .parent = NOTHING,
+            .ecosystem = c / 3 % w.ecosystem.n,
+            .nday = c / 3 >= w.ecosystem.n };
+        struct conflict_now now = { .row = (int32_t)calm - 1,
+            .crisis = calm > 0, .war = calm == 2 ? 0.6 : 0, .stakes = 4.5 };
+        double x = 1.3 * (1 + (calm > 0 ? 1.5 : 0) + now.war);
         menu_make(&m, &w, &o, &s, now, 1.3);
         assert_near(m.stakes, x, 1e-12);
         for (int n = 0; n < N_ACTS; n++) {
-            struct parts k = parts_of(&w, n, x, now.crisis, now.war, &s);
+            struct parts k = parts_of(&w, n, x, now, &s, &o);
+            assert_false(m.burns[n]);
+            assert_near(m.chance[n], k.chance, 1e-12);
             assert_near(m.fear[n], k.caught * k.penalty, 1e-12);
             assert_near(m.utility[n], k.gain - k.price - k.caught * k.penalty,
                         1e-12);
         }
     }
+    world_free(&w);
+    arm_free(&a);
+}
+
+/* U + max(0, x g dp - T*): a zero-day is used where it is worth more than
+ * kept, by the threshold of that kind on that ecosystem. */
+static void
+a_zero_day_is_burnt_where_it_pays_more_than_kept(void **state)
+{
+    struct arm a = { 0 };
+    struct world w = { 0 };
+    struct suspicion s;
+    struct menu m;
+    struct opportunity o = { .i = XAA, .j = XCC, .parent = NOTHING,
+                             .ecosystem = 1 };
+    struct conflict_now none = { .row = -1 };
+    int burnt = 0, kept = 0;
+
+    (void)state;
+    furnished(&a, &w);
+    suspicion_of_week(&s, &w);
+    double *threshold = &w.arsenal.threshold[(XAA * w.ecosystem.n + 1)
+                                             * N_KINDS];
+    for (int n = 0; n < N_KINDS; n++)
+        threshold[n] = 0.05 * (n + 1);
+    for (int c = 0; c < 40; c++) {
+        double x = 0.1 * c;
+        o.zero_day = c % 4 > 0;
+        o.nday = c % 2 > 0;
+        menu_make(&m, &w, &o, &s, none, x);
+        for (int n = 0; n < N_ACTS; n++) {
+            struct parts k = parts_of(&w, n, x, none, &s, &o);
+            double more = k.zero_day - threshold[acts[n].kind];
+            bool burns = o.zero_day && more > 0;
+            assert_int_equal(m.burns[n], burns);
+            assert_near(m.chance[n], burns
+                ? logistic(logit(k.chance) + w.p.strike.zero_day) : k.chance,
+                1e-12);
+            assert_near(m.utility[n], k.gain - k.price - k.caught * k.penalty
+                        + (burns ? more : 0), 1e-12);
+            burnt += burns;
+            kept += o.zero_day && !burns;
+        }
+    }
+    assert_true(burnt > 50 && kept > 50);
+    world_free(&w);
+    arm_free(&a);
+}
+
+/* ---- what it aims at ---------------------------------------------------- */
+
+/* An n-day of ecosystem 0, which fits three times in ten; two exploits of XAA
+ * alone against ecosystem 1, where one is always worth it. */
+static void
+weapons(struct world *w)
+{
+    hand_open(w);
+    for (uint32_t v = 0; v < 3; v++) {
+        world_append(w, TABLE_vulnerability);
+        w->vulnerability.holder[v] = v == 0 ? NO_STATE : XAA;
+        w->vulnerability.ecosystem[v] = v > 0;
+        w->vulnerability.died[v] = w->vulnerability.disclosed[v] =
+            w->vulnerability.seen[v] = w->vulnerability.patched[v] = NEVER;
+        if (v > 0)
+            w->holding.row[world_append(w, TABLE_holding)] = v;
+    }
+    w->ecosystem.nday[0] = 0;
+    w->arsenal.held[XAA * w->ecosystem.n + 1] = 2;
+}
+
+/* Half by people, half by finds; the older of two exploits is used, and never
+ * an n-day beside it. */
+static void
+operations_aim_at_people_and_at_finds(void **state)
+{
+    enum { WEEKS = 500 };
+    struct arm a = { 0 };
+    struct world w = { 0 };
+    double at[3][3] = { { 0 } }, n[3] = { 0 }, fits = 0;
+
+    (void)state;
+    indifferent(&a, 3000);
+    hand_begin(&w, &a, 14, 2000);
+    hand_attraction(&w);
+    weapons(&w);
+    assert_int_equal(w.ecosystem.n, 3);
+    for (int week = 0; week < WEEKS; week++)
+        hand_week(&w, decision);
+    for (uint32_t o = 0; o < w.operation.n; o++) {
+        uint8_t m = w.operation.ecosystem[o];
+        bool burns = w.operation.initiator[o] == XAA && m == 1;
+        at[w.operation.target[o]][m]++;
+        n[w.operation.target[o]]++;
+        assert_int_equal(w.operation.exploit[o], burns ? 1 : NOTHING);
+        fits += w.operation.nday[o] == 0;
+        assert_true(w.operation.nday[o] == NOTHING || m == 0);
+    }
+    for (state_id j = 0; j < 3; j++)
+        for (uint32_t m = 0; m < 3; m++)
+            hand_assert_share(at[j][m], n[j], aims(&w, j, m), "aimed at");
+    hand_assert_share(fits, at[0][0] + at[1][0] + at[2][0],
+                      w.p.vulnerabilities.nday_fits, "n-days that fit");
     world_free(&w);
     arm_free(&a);
 }
@@ -488,6 +618,8 @@ a_rational_state_cheats_iff_the_gain_exceeds_the_expected_penalty(void **state)
     struct arm a = { 0 };
     struct world w = { 0 };
     struct suspicion s;
+    const struct opportunity any = { .i = XAA, .j = XCC };
+    const struct conflict_now none = { .row = -1 };
     int acted = 0, refrained = 0;
 
     (void)state;
@@ -495,6 +627,7 @@ a_rational_state_cheats_iff_the_gain_exceeds_the_expected_penalty(void **state)
     w.p.decision.rationality = 1000;
     w.p.decision.tempo = 0;
     w.p.decision.forgetting = 0;
+    w.p.decision.own_blow = 0;          /* the same on every ecosystem       */
     for (int b = 0; b < 4; b++)
         for (int k = 0; k < 60; k++) {
             double x = 0.05 * k, best = -INFINITY;
@@ -504,7 +637,7 @@ a_rational_state_cheats_iff_the_gain_exceeds_the_expected_penalty(void **state)
             hand_open(&w);
             suspicion_of_week(&s, &w);
             for (int n = 0; n < N_ACTS; n++) {
-                struct parts t = parts_of(&w, n, x, 0, 0, &s);
+                struct parts t = parts_of(&w, n, x, none, &s, &any);
                 t.penalty *= b / 0.7;
                 double u = t.gain - t.price - t.caught * t.penalty;
                 pays |= inspection_pays(t.gain - t.price, t.penalty, t.caught,
@@ -523,8 +656,8 @@ a_rational_state_cheats_iff_the_gain_exceeds_the_expected_penalty(void **state)
             acted += pays;
             refrained += !pays;
             if (pays && w.operation.n > before) {
-                struct parts t = parts_of(&w, act_number(&w, before), x, 0, 0,
-                                          &s);
+                struct parts t = parts_of(&w, act_number(&w, before), x, none,
+                                          &s, &any);
                 t.penalty *= b / 0.7;
                 assert_near(t.gain - t.price - t.caught * t.penalty, best,
                             0.02);
@@ -608,7 +741,8 @@ the_trigger_is_what_was_necessary(void **state)
             want = 12345;
             surge++;
         } else if (crisis) {
-            struct opportunity op = { .i = i, .j = j, .parent = NOTHING };
+            struct opportunity op = { .i = i, .j = j, .parent = NOTHING,
+                .ecosystem = w.operation.ecosystem[o] };
             struct conflict_now none = { .row = -1 };
             struct menu m;
             double weight[N_ACTS], u[2];
@@ -739,14 +873,15 @@ an_announcement_shifts_beliefs_that_decay_from_the_opening(void **state)
     arm_free(&a);
 }
 
-/* Five years of spin-up make the first belief about costs hardly matter. */
+/* Five years of spin-up and ten of the horizon make the first belief about
+ * costs hardly matter in the shipped world. */
 static void
 a_doubled_prior_of_costs_washes_out(void **state)
 {
-    enum { WORLDS = 40 };
-    static const char *const sets[2][3] = {
-        { "decision.tempo=200", "decision.finding_prior=0.1", NULL },
-        { "decision.tempo=200", "decision.finding_prior=0.2", NULL } };
+    enum { WORLDS = 6 };
+    static const char *const sets[2][2] = {
+        { "decision.finding_prior=0.1", NULL },
+        { "decision.finding_prior=0.2", NULL } };
     struct outcomes out[2];
     double n = 0, more = 0, cost[2] = { 0 };
 
@@ -754,7 +889,7 @@ a_doubled_prior_of_costs_washes_out(void **state)
     for (uint32_t r = 0; r < WORLDS; r++) {
         for (int k = 0; k < 2; k++) {
             struct arm a = { 0 };
-            worlds_load(&a, "lessons/world@anarchy", sets[k]);
+            worlds_load(&a, "world@anarchy", sets[k]);
             worlds_run(NULL, &a, 11, r, &out[k]);
             cost[k] += out[k].value[METRIC_believed_finding_cost];
             arm_free(&a);
@@ -780,6 +915,8 @@ main(void)
         cmocka_unit_test(without_rationality_all_cells_are_alike),
         cmocka_unit_test(acts_are_taken_as_the_logit_says),
         cmocka_unit_test(the_menu_is_its_formula),
+        cmocka_unit_test(a_zero_day_is_burnt_where_it_pays_more_than_kept),
+        cmocka_unit_test(operations_aim_at_people_and_at_finds),
         cmocka_unit_test(the_pair_counts_from_three_findings_on),
         cmocka_unit_test(the_usual_suspect_counts_twice_at_most),
         cmocka_unit_test(being_caught_more_easily_never_makes_an_act_likelier),

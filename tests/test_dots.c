@@ -521,8 +521,8 @@ titles_read_as_findings(void **state)
                  "under all three regimes" },
         { "neither_is_better", "Observed operations: clearly higher under "
                                "agency and convention+agency" },
-        { "panel_of_one_arm", "Clearly lower: people compromised; the rest "
-                              "unclear" },
+        { "panel_of_one_arm", "Clearly lower: disrupted person-weeks; the "
+                              "rest unclear" },
         { "demo", "Under agency clearly lower: disrupted person-weeks; "
                   "higher: retaliations after a wrong finding" },
         { "panel_of_zeros", "The same in every world under all three regimes "

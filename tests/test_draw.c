@@ -496,7 +496,7 @@ entities_of_different_things_differ(void **state)
         entity_mix(parent, TEST_PURPOSE(10), 1),
         entity_mix(parent + 1, TEST_PURPOSE(9), 1), entity_cell(a, 1),
         entity_cell(a, 2), entity_cell(b, 1), entity_imposed(1),
-        entity_imposed(2)
+        entity_imposed(2), entity_person(1), entity_person(2)
     };
     const size_t n = sizeof all / sizeof *all;
 

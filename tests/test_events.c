@@ -2,8 +2,9 @@
 /* test_events.c - ids are unique, parse back and are the same in every arm;
  * every trigger is there; rows stand in their order.
  *
- * Two busy runs of the teaching world under two regimes, with an imposed event
- * of each verb, in which everything that has a name happens. */
+ * Two busy runs of the teaching world under two regimes, one that states may
+ * join or not, with an imposed event of each verb, in which everything that
+ * has a name happens. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -46,8 +47,19 @@ static const char *const busy[] = {
     "attribution.flag_share=0.2", "attribution.veto=1",
     "attribution.leak=0.5", "reaction.intercept.in_kind=-0.8",
     "reaction.intercept.collective=-0.8", "reaction.join_trade=0",
-    "reaction.saturation=1000", NULL
+    "reaction.saturation=1000", "spread.escape.own=0.5",
+    "response.takedown=1", "attribution.truth_rate=0.004",
+    "diplomacy.pull=4", NULL
 };
+
+/* States choose, as one of them may come to be the only one that is bound. */
+static void
+let_choose(struct run *r)
+{
+    r->arm.in.members_choose = true;
+    for (size_t k = 0; k < r->arm.in.n_clauses; k++)
+        r->arm.in.clause[k].levers.entry.ratifications = 1;
+}
 
 static void
 impose(struct run *r)
@@ -89,7 +101,7 @@ split(struct run *r)
 }
 
 static void
-play(struct run *r, const char *regime)
+play(struct run *r, const char *regime, bool choose)
 {
     struct fault f = { 0 };
     struct outcomes out;
@@ -97,6 +109,8 @@ play(struct run *r, const char *regime)
 
     worlds_load(&r->arm, regime, busy);
     impose(r);
+    if (choose)
+        let_choose(r);
     worlds_run(&r->w, &r->arm, SEED, 0, &out);
     FILE *rows = open_memstream(&r->text, &size);
     assert_non_null(rows);
@@ -113,8 +127,8 @@ begin(void **state)
     *state = r;
     if (r == NULL)
         return -1;
-    play(&r[ANARCHY], "lessons/world@anarchy");
-    play(&r[TREATY], "lessons/world@convention+agency");
+    play(&r[ANARCHY], "lessons/world@anarchy", false);
+    play(&r[TREATY], "lessons/world@convention+agency", true);
     return 0;
 }
 
@@ -267,7 +281,8 @@ what_belongs_to_an_operation_appends_to_its_id(void **state)
 {
     static const char *const plain[][2] = {
         { "operation", "" }, { "strike", "/strike" }, { "detection", "/seen" },
-        { "truth", "/truth" } };
+        { "truth", "/truth" }, { "worm", "/worm" },
+        { "takedown", "/takedown" } };
     const struct run *r = *state;
 
     for (size_t k = 0; k < r[TREATY].n; k++) {
@@ -275,12 +290,14 @@ what_belongs_to_an_operation_appends_to_its_id(void **state)
         struct parsed p;
         char word[32] = "", code[4] = "";
         if (is_kind(row, "crisis") || is_kind(row, "war")
-            || is_kind(row, "imposed"))
+            || is_kind(row, "imposed") || is_kind(row, "disclosure")
+            || is_kind(row, "patch") || is_kind(row, "accession")
+            || is_kind(row, "withdrawal") || is_kind(row, "complicity"))
             continue;
         assert_true(parse(row->field[ID], &p));
         const char *rest = p.form == 'r' ? strrchr(row->field[ID], '/')
                                          : p.rest;
-        for (size_t m = 0; m < 4; m++)
+        for (size_t m = 0; m < sizeof plain / sizeof *plain; m++)
             if (is_kind(row, plain[m][0]) && (m > 0 || p.form != 'r'))
                 assert_string_equal(rest, plain[m][1]);
         if (!is_kind(row, "finding") && !is_kind(row, "public_finding")
@@ -362,6 +379,43 @@ an_operation_has_the_same_id_in_two_regimes(void **state)
     free_ids(y);
 }
 
+static char *
+id_of_find(const struct world *w, uint32_t v)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+
+    assert_non_null(out);
+    if (w->vulnerability.event[v] != NOTHING)
+        name_event(out, w, w->vulnerability.event[v]);
+    assert_int_equal(fclose(out), 0);
+    return text;
+}
+
+/* What a find is called, and nothing else, says which one it is. */
+static void
+a_find_has_the_same_id_in_two_regimes(void **state)
+{
+    const struct run *r = *state;
+    const struct world *a = &r[ANARCHY].w, *b = &r[TREATY].w;
+    size_t same = 0;
+
+    for (uint32_t v = 0; v < a->vulnerability.n; v++) {
+        char *x = id_of_find(a, v);
+        for (uint32_t q = 0; *x && q < b->vulnerability.n; q++) {
+            char *y = id_of_find(b, q);
+            bool one = a->vulnerability.key[v] == b->vulnerability.key[q];
+            if (*y)
+                assert_true(one == (strcmp(x, y) == 0));
+            same += one && *y;
+            free(y);
+        }
+        free(x);
+    }
+    assert_true(same > 50);
+}
+
 /* ---- triggers --- */
 
 static void
@@ -397,6 +451,10 @@ causes_of(const char *kind)
         { "finding", " detection " }, { "public_finding", " finding " },
         { "reaction", " finding public_finding " },
         { "truth", " public_finding " }, { "crisis", " imposed " },
+        { "disclosure", " operation detection " },
+        { "patch", " disclosure " }, { "worm", " operation " },
+        { "takedown", " detection " }, { "accession", "" },
+        { "withdrawal", " imposed " }, { "complicity", "" },
         { "war", " crisis reaction " }, { "imposed", "" } };
 
     for (size_t k = 0; k < sizeof table / sizeof *table; k++)
@@ -429,7 +487,11 @@ a_chain_goes_back_to_chance_or_a_scenario(void **state)
         }
         if (*row->field[TRIGGER] == '\0')
             assert_true(is_kind(row, "crisis") || is_kind(row, "operation")
-                        || is_kind(row, "imposed"));
+                        || is_kind(row, "imposed")
+                        || is_kind(row, "disclosure")
+                        || is_kind(row, "accession")
+                        || is_kind(row, "withdrawal")
+                        || is_kind(row, "complicity"));
     }
     assert_true(wars > 0);
 }
@@ -461,13 +523,15 @@ static int
 place_in_week(const char *kind)
 {
     static const char *const week[] = {
-        " crisis war imposed ", " operation ", " strike ", " detection ",
-        " finding public_finding truth ", " reaction " };
+        " crisis war imposed ", " disclosure patch ",
+        " accession withdrawal complicity ", " operation ", " strike ",
+        " worm ", " detection takedown ", " finding public_finding truth ",
+        " reaction " };
     char word[40];
     int k = 0;
 
     snprintf(word, sizeof word, " %s ", kind);
-    while (k < 6 && strstr(week[k], word) == NULL)
+    while (k < 9 && strstr(week[k], word) == NULL)
         k++;
     return k;
 }
@@ -504,7 +568,9 @@ rows_are_events_of_the_horizon(void **state)
         assert_string_equal(f[ARM], "some arm");
         assert_string_equal(f[POINT], "7");
         assert_string_equal(f[REPLICATE], "5");
-        assert_string_equal(f[PLATFORM], "");
+        bool somewhere = is_kind(&r[TREATY].row[m], "disclosure")
+            || is_kind(&r[TREATY].row[m], "patch") || *f[SEVERITY] != '\0';
+        assert_true(somewhere == (*f[PLATFORM] != '\0'));
     }
 }
 
@@ -514,7 +580,8 @@ every_kind_of_event_happens_in_these_runs(void **state)
     const struct run *r = *state;
 
     for (int k = 0; event_kind_word(k) != NULL; k++)
-        assert_true(count_kind(&r[TREATY], event_kind_word(k)) > 0);
+        if (count_kind(&r[TREATY], event_kind_word(k)) == 0)
+            fail_msg("no %s happens", event_kind_word(k));
     assert_null(event_kind_word(-1));
     assert_int_equal(count_kind(&r[TREATY], "imposed"), 4);
 }
@@ -540,7 +607,7 @@ static void
 clauses_stand_only_where_they_are_in_force(void **state)
 {
     const struct run *r = *state;
-    size_t n[3] = { 0 };
+    size_t n[4] = { 0 };
 
     for (size_t m = 0; m < r[ANARCHY].n; m++)
         assert_string_equal(r[ANARCHY].row[m].field[CLAUSE], "");
@@ -554,11 +621,13 @@ clauses_stand_only_where_they_are_in_force(void **state)
             n[0] += is_kind(row, "operation");
         else if (strcmp(clause, "agency") == 0)
             n[1] += strstr(row->field[ID], ".agency") != NULL;
+        else if (strcmp(clause, "disclose") == 0)
+            n[3] += is_kind(row, "disclosure");
         else
             n[2] += strcmp(clause, "response") == 0
                     && strstr(row->field[ID], "/collective-") != NULL;
     }
-    assert_true(n[0] > 10 && n[1] > 5 && n[2] > 5);
+    assert_true(n[0] > 10 && n[1] > 5 && n[2] > 5 && n[3] > 5);
 }
 
 /* ---- details --- */
@@ -626,6 +695,7 @@ main(void)
         cmocka_unit_test(what_belongs_to_an_operation_appends_to_its_id),
         cmocka_unit_test(ids_are_unique_in_a_run),
         cmocka_unit_test(an_operation_has_the_same_id_in_two_regimes),
+        cmocka_unit_test(a_find_has_the_same_id_in_two_regimes),
         cmocka_unit_test(every_trigger_stands_above_or_was_before_the_start),
         cmocka_unit_test(a_chain_goes_back_to_chance_or_a_scenario),
         cmocka_unit_test(a_war_walks_back_to_its_crisis),

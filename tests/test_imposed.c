@@ -186,17 +186,21 @@ a_set_changes_one_parameter_from_its_week(void **state)
     assert_near(a.in.params.politics.crisis_rate, 0.1, 0);
 }
 
+/* The treaty's clause on entry wants 52 weeks of notice. */
 static void
-a_member_leaves_in_its_week(void **state)
+a_member_is_out_after_its_notice(void **state)
 {
     const struct imposed m = { .verb = IMPOSED_leave, .week = 100, .i = XAA };
 
     (void)state;
     play_to(100, &m, 1);
-    assert_true(w.state.member[XAA]);
     worlds_week(&w);
     said(0);
-    assert_false(w.state.member[XAA]);
+    while (w.week < 152)
+        worlds_week(&w);
+    assert_true(w.state.member[XAA] && w.state.party[XAA]);
+    worlds_week(&w);
+    assert_false(w.state.member[XAA] || w.state.party[XAA]);
     assert_true(w.state.member[XBB]);
     assert_true(w.state.member[XCC]);
 }
@@ -239,7 +243,7 @@ main(void)
         cmocka_unit_test(an_operation_is_launched_as_it_says),
         cmocka_unit_test(an_imposed_severity_is_kept),
         cmocka_unit_test(a_set_changes_one_parameter_from_its_week),
-        cmocka_unit_test(a_member_leaves_in_its_week),
+        cmocka_unit_test(a_member_is_out_after_its_notice),
         cmocka_unit_test(
             leaving_what_is_not_in_force_changes_nothing_but_the_log),
     };

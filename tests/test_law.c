@@ -133,6 +133,54 @@ only_the_section_of_the_clause_is_read(void **state)
     assert_false(law.norms_bind);
 }
 
+/* Each kind brings the levers of its own section, and no other. */
+static void
+every_section_comes_with_its_clause(void **state)
+{
+    (void)state;
+    for (int k = 0; k < N_CLAUSES; k++) {
+        struct clause c = clause((enum clause_kind)k, 0, 0, WEEK_NEVER);
+        struct levers *l = &c.levers;
+        l->accord.share_warnings = l->disclose.share = 0.9;
+        l->nonproliferation.cut = l->assistance.defence_gain = 0.9;
+        l->entry.notice = l->agency.dues = l->response.collective = 0.9;
+        l->norms.reciprocal = 0.9;
+        c.must_include[7] = true;
+        law_compile(&law, &c, 1, 1, &p);
+        const double got[N_CLAUSES] = {
+            [CLAUSE_norms] = law.levers.norms.reciprocal,
+            [CLAUSE_response] = law.levers.response.collective,
+            [CLAUSE_agency] = law.levers.agency.dues,
+            [CLAUSE_accord] = law.levers.accord.share_warnings,
+            [CLAUSE_disclose] = law.levers.disclose.share,
+            [CLAUSE_nonproliferation] = law.levers.nonproliferation.cut,
+            [CLAUSE_assistance] = law.levers.assistance.defence_gain,
+            [CLAUSE_entry] = law.levers.entry.notice };
+        for (int n = 0; n < N_CLAUSES; n++)
+            assert_near(got[n], n == k ? 0.9 : 0, 0);
+        for (int i = 0; i < STATES_MOST; i++)
+            assert_int_equal(law.must_include[i],
+                             k == CLAUSE_entry && i == 7);
+    }
+}
+
+/* From then on states may join; a voluntary norm is nothing to join. */
+static void
+binding_norms_are_announced_until_they_end(void **state)
+{
+    struct clause c = clause(CLAUSE_norms, 3, 10, 20);
+
+    (void)state;
+    for (int binding = 0; binding < 2; binding++) {
+        c.levers.norms.binding = binding;
+        for (int32_t week = -5; week < 30; week++) {
+            law_compile(&law, &c, 1, week, &p);
+            assert_int_equal(law.norms_announced,
+                             binding && week >= 3 && week < 20);
+        }
+    }
+}
+
 static void
 norms_bind_if_they_are_in_force_and_say_so(void **state)
 {
@@ -191,7 +239,7 @@ seats_of_civil_society_cost_the_agency_skill(void **state)
 }
 
 static void
-only_voluntary_norms_need_no_members(void **state)
+voluntary_norms_and_the_accord_need_no_members(void **state)
 {
     struct clause c[N_CLAUSES];
 
@@ -199,7 +247,7 @@ only_voluntary_norms_need_no_members(void **state)
     assert_false(law_needs_members(NULL, 0));
     for (int k = 0; k < N_CLAUSES; k++) {
         c[k] = clause((enum clause_kind)k, 0, 0, WEEK_NEVER);
-        assert_true(law_needs_members(&c[k], 1));
+        assert_int_equal(law_needs_members(&c[k], 1), k != CLAUSE_accord);
     }
     c[0] = clause(CLAUSE_norms, 0, 0, WEEK_NEVER);
     c[0].levers.norms.binding = 0;
@@ -230,11 +278,13 @@ main(void)
         cmocka_unit_test(an_announced_agency_waits_for_its_date),
         cmocka_unit_test(the_clause_with_the_later_date_counts),
         cmocka_unit_test(only_the_section_of_the_clause_is_read),
+        cmocka_unit_test(every_section_comes_with_its_clause),
+        cmocka_unit_test(binding_norms_are_announced_until_they_end),
         cmocka_unit_test(norms_bind_if_they_are_in_force_and_say_so),
         cmocka_unit_test(
             members_are_held_to_the_cells_and_to_each_other_if_reciprocal),
         cmocka_unit_test(seats_of_civil_society_cost_the_agency_skill),
-        cmocka_unit_test(only_voluntary_norms_need_no_members),
+        cmocka_unit_test(voluntary_norms_and_the_accord_need_no_members),
         cmocka_unit_test(clauses_are_found_by_their_names),
     };
     return cmocka_run_group_tests(tests, defaults, NULL);

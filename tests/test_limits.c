@@ -69,13 +69,25 @@ static bool
 is_a_level(enum metric m)
 {
     return m == METRIC_mean_nationalism || m == METRIC_believed_finding_cost
-           || m == METRIC_capability_bound;
+        || m == METRIC_capability_bound || m == METRIC_parties
+        || m == METRIC_statute_members || m == METRIC_weeks_to_force
+        || m == METRIC_accord_share || m == METRIC_trust_in_tech
+        || m == METRIC_trust_in_states;
+}
+
+/* Firms are asked for help, and states join, whether anybody acts or not. */
+static bool
+comes_without_acts(enum metric m)
+{
+    return m == METRIC_firms_helping || m == METRIC_complicity_revealed
+        || m == METRIC_accessions || m == METRIC_withdrawals;
 }
 
 static bool
 comes_from_crises(enum metric m)
 {
-    return m == METRIC_crises || m == METRIC_armed_conflicts
+    return comes_without_acts(m)
+        || m == METRIC_crises || m == METRIC_armed_conflicts
         || m == METRIC_peak_rung || m == METRIC_weeks_to_rung5
         || (m >= METRIC_pair_weeks_rung3_per_1000
             && m <= METRIC_pair_weeks_rung5_per_1000)
@@ -95,8 +107,31 @@ assert_nothing(bool but_for(enum metric m))
     assert_int_equal(w.operation.n, 0);
 }
 
-static const char *const still[] = { "decision.tempo=0",
-    "politics.crisis_rate=3", "politics.war_chance=0.01", NULL };
+/* Nobody acts, and nobody finds a way in. */
+#define STILL "decision.tempo=0", "vulnerabilities.others=0", \
+              "vulnerabilities.finds=0"
+static const char *const still[] = { STILL, "politics.crisis_rate=3",
+                                     "politics.war_chance=0.01", NULL };
+
+/* The first ones; what the others owned is nobody's. */
+static void
+keep_firms(uint16_t n)
+{
+    struct tables *t = &a.in.tables;
+
+    t->n_firms = n;
+    for (uint32_t m = 0; m < t->n_ecosystems; m++)
+        if (t->ecosystem[m].owner != NO_FIRM && t->ecosystem[m].owner >= n)
+            t->ecosystem[m].owner = NO_FIRM;
+}
+
+/* Neither states nor others. */
+static void
+nobody_finds(void)
+{
+    a.in.params.vulnerabilities.others = 0;
+    a.in.params.vulnerabilities.finds = 0;
+}
 
 static void
 nothing_happens(void **state)
@@ -118,6 +153,8 @@ nothing_at_all_happens_without_rivals_and_pairs_on_watch(void **state)
         a.in.tables.pair[k].rivalry_start = 0;
         a.in.tables.pair[k].watch = false;
     }
+    for (uint32_t i = 0; i < a.in.tables.n_states; i++)
+        a.in.tables.state[i].openness = 1;      /* no firm is asked for help */
     run();
     assert_nothing(NULL);
     assert_int_equal(w.event.n, 0);
@@ -146,7 +183,7 @@ nothing_happens_in_195_states(void **state)
 {
     (void)state;
     worlds_load(&a, "world@convention+agency",
-                (const char *const[]){ "decision.tempo=0", NULL });
+                (const char *const[]){ STILL, NULL });
     run();
     assert_nothing(comes_from_crises);
 }
@@ -156,7 +193,8 @@ two_states_are_a_world(void **state)
 {
     (void)state;
     load(busy);
-    a.in.tables.n_states = a.in.tables.n_firms = 2;
+    a.in.tables.n_states = 2;
+    keep_firms(2);
     a.in.tables.n_pairs = 1;
     run();
     assert_true(value(METRIC_ops_true) > 100);
@@ -185,6 +223,7 @@ no_programme_no_operation(void **state)
     load(busy);
     for (int i = 0; i < 3; i++)
         a.in.tables.state[i].programme_groups = 0;
+    a.in.params.vulnerabilities.others = 0;
     run();
     assert_nothing(comes_from_crises);
     assert_near(value(METRIC_capability_bound), 0, 0);
@@ -224,7 +263,7 @@ without_firms_only_governments_see(void **state)
 {
     (void)state;
     load(busy);
-    a.in.tables.n_firms = 0;
+    keep_firms(0);
     run();
     assert_near(value(METRIC_detected_by_firm), 0, 0);
     assert_true(value(METRIC_ops_detected) > 0);
@@ -235,7 +274,7 @@ nobody_looks_and_nothing_covert_is_seen(void **state)
 {
     (void)state;
     load(busy);
-    a.in.tables.n_firms = 0;
+    keep_firms(0);
     for (int i = 0; i < 3; i++)
         a.in.tables.state[i].defence = 0;
     run();
@@ -279,6 +318,7 @@ a_world_without_money_attracts_nobody(void **state)
     load(busy);
     for (int i = 0; i < 3; i++)
         a.in.tables.state[i].gdp_musd = 0;
+    nobody_finds();
     run();
     assert_nothing(comes_from_crises);
 }

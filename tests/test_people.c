@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_people.c - counts of exchangeable people have the law of persons.
  *
- * The dense twin goes over persons one by one, each with a condition and times
- * harmed, on the same calendar of touches and recoveries, with luck of its
- * own; its counts after twelve weeks have to be distributed as those of
- * civilians.c. Compared by a two-sample chi-square on pooled cells and by
- * Kolmogorov-Smirnov, both at 1e-4; some 100 comparisons with fixed seeds. */
+ * The dense twin goes over persons one by one, each with an ecosystem, a
+ * habit, a condition and times harmed, on the same calendar of touches, worms and
+ * recoveries, with luck of its own; they lose trust and move elsewhere.  Its
+ * counts after twelve weeks have to be distributed as those of civilians.c.
+ * Compared by a two-sample chi-square on pooled cells and by
+ * Kolmogorov-Smirnov, both at 1e-4; some 400 comparisons with fixed seeds. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,12 +24,13 @@
 #include "support/purpose.h"
 #include "support/worlds.h"
 
-enum { GROUPS = N_CONDITIONS * N_HARMED, WEEKS = 12, OPERATIONS = 9 };
+enum { PER_HABIT = N_CONDITIONS * N_HARMED, GROUPS = N_HABITS * PER_HABIT,
+       ECOSYSTEMS = 3, WEEKS = 12, OPERATIONS = 12, WORMS = 2 };
 
 static struct arm a;
 static struct world base, w;
 
-/* Three states of one cell each; only the first has people. */
+/* Three states, three ecosystems; only the first state has people. */
 static int
 load(void **state)
 {
@@ -37,6 +39,7 @@ load(void **state)
         "decision.tempo=0", "world.spin_up=0", "politics.crisis_rate=0",
         NULL });
     worlds_begin(&base, &a, 2385, 0);
+    assert_int_equal(base.ecosystem.n, ECOSYSTEMS);
     return 0;
 }
 
@@ -50,42 +53,95 @@ unload(void **state)
     return 0;
 }
 
+/* People of the first state by cell and habit; the tables agree, so that
+ * world_verify knows how many there are. */
 static void
-populate(int64_t people, uint64_t seed)
+settle(int64_t people[ECOSYSTEMS][N_HABITS], uint64_t seed)
 {
     struct fault f = { 0 };
+    double online = 0;
 
     assert_int_equal(world_copy(&w, &base, &f), 0);
     w.key = draw_key_for(seed, 0);
+    memset(w.group.people, 0, w.group.n * sizeof(int64_t));
     for (uint32_t c = 0; c < w.cell.n; c++) {
-        w.cell.users[c] = c == 0 ? (double)people : 0;
-        w.state.online[c] = w.cell.users[c];
-        memset(&w.group.people[c * GROUPS], 0, GROUPS * sizeof(int64_t));
+        w.cell.users[c] = 0;
+        for (uint32_t h = 0; h < N_HABITS && c < ECOSYSTEMS; h++) {
+            w.group.people[c * GROUPS + h * PER_HABIT] = people[c][h];
+            w.cell.users[c] += (double)people[c][h];
+        }
+        online += w.cell.users[c];
     }
-    w.group.people[0] = people;
+    for (uint32_t i = 0; i < w.state.n; i++)
+        w.state.online[i] = i == 0 ? online : 0;
+    for (uint32_t c = 0; c < ECOSYSTEMS; c++)
+        a.in.tables.user_share[c] = w.cell.users[c] / online;
+}
+
+/* All in one cell and fast, and nobody leaves. */
+static void
+populate(int64_t people, uint64_t seed)
+{
+    settle((int64_t[ECOSYSTEMS][N_HABITS]){ { people } }, seed);
+    w.p.civilians.switching = 0;
 }
 
 /* ---- a calendar --------------------------------------------------------- */
+
+/* What an operation gets in with. */
+enum way { PLAIN, ZERO_DAY, N_DAY };
 
 struct strike {
     int32_t launched, arrives, ended;
     enum kind kind;
     double reach;
+    uint8_t ecosystem;
+    enum way way;
 };
 
-/* Both kinds of reach, several in one week, late ones, and one that is
- * ended. */
+/* Both kinds of reach, several in one week, late ones, one that is ended, and
+ * all the ways in before and after the patches. */
 static const struct strike calendar[OPERATIONS] = {
-    { 0, 0, NEVER, KIND_espionage, 0.3 },
-    { 1, 1, NEVER, KIND_disruption, 0.4 },
-    { 1, 3, NEVER, KIND_influence, 0.2 },
-    { 2, 9, 9, KIND_disruption, 0.5 },          /* ended when it comes       */
-    { 3, 3, NEVER, KIND_destruction, 0.25 },
-    { 5, 5, NEVER, KIND_disruption, 0.5 },
-    { 5, 5, 6, KIND_theft, 0.15 },
-    { 6, 8, NEVER, KIND_espionage, 0.1 },
-    { 10, 10, NEVER, KIND_disruption, 0.07 },
+    { 0, 0, NEVER, KIND_espionage, 0.3, 0, ZERO_DAY },
+    { 1, 1, NEVER, KIND_disruption, 0.4, 0, ZERO_DAY },
+    { 1, 3, NEVER, KIND_influence, 0.9, 1, PLAIN },
+    { 2, 9, 9, KIND_disruption, 0.5, 0, ZERO_DAY },     /* ended by then     */
+    { 2, 2, NEVER, KIND_disruption, 0.8, 2, PLAIN },
+    { 3, 3, NEVER, KIND_destruction, 0.45, 1, N_DAY },
+    { 5, 5, NEVER, KIND_disruption, 0.5, 0, ZERO_DAY },
+    { 5, 5, 6, KIND_theft, 0.95, 0, PLAIN },
+    { 6, 8, NEVER, KIND_espionage, 0.4, 0, ZERO_DAY },
+    { 7, 7, NEVER, KIND_disruption, 0.9, 2, N_DAY },
+    { 9, 9, NEVER, KIND_disruption, 0.6, 0, N_DAY },
+    { 10, 10, NEVER, KIND_disruption, 0.27, 1, PLAIN },
 };
+
+/* Patched in that week: row 0 is the zero-day, row 1 the n-day. */
+static const int32_t patched[] = { 5, 2 };
+
+struct worm {
+    int32_t week;
+    uint32_t cell;
+    double reach[N_HABITS];
+};
+
+static const struct worm worms[WORMS] = {
+    { 4, 0, { 0.1, 0.2, 0.35 } }, { 5, 1, { 0.3, 0.05, 0.25 } },
+};
+
+static void
+ways_in(void)
+{
+    struct fault f = { 0 };
+
+    assert_int_equal(world_reserve(&w, &f), 0);
+    for (int k = 0; k < 2; k++) {
+        uint32_t v = world_append(&w, TABLE_vulnerability);
+        w.vulnerability.holder[v] = NO_STATE;
+        w.vulnerability.died[v] = NEVER;
+        w.vulnerability.patched[v] = patched[k];
+    }
+}
 
 static void
 strike_now(const struct strike *s, uint32_t slot)
@@ -98,6 +154,9 @@ strike_now(const struct strike *s, uint32_t slot)
     w.operation.initiator[o] = 1;
     w.operation.target[o] = 0;
     w.operation.kind[o] = (uint8_t)s->kind;
+    w.operation.ecosystem[o] = s->ecosystem;
+    w.operation.exploit[o] = s->way == ZERO_DAY ? 0 : NOTHING;
+    w.operation.nday[o] = s->way == N_DAY ? 1 : NOTHING;
     w.operation.severity[o] = 3;
     w.operation.chance[o] = 0.5;
     w.operation.detected[o] = w.operation.public_week[o] = NEVER;
@@ -111,6 +170,16 @@ strike_now(const struct strike *s, uint32_t slot)
 }
 
 static void
+worm_now(const struct worm *m)
+{
+    uint32_t k = world_append(&w, TABLE_infection);
+
+    w.infection.operation[k] = 0;
+    w.infection.cell[k] = m->cell;
+    memcpy(&w.infection.reach[k * N_HABITS], m->reach, sizeof m->reach);
+}
+
+static void
 week_of_counts(void)
 {
     struct fault f = { 0 };
@@ -119,7 +188,12 @@ week_of_counts(void)
     for (uint32_t k = 0; k < OPERATIONS; k++)
         if (calendar[k].launched == w.week)
             strike_now(&calendar[k], k);
+    world_rows_cut(&w, TABLE_infection, 0);
+    for (uint32_t k = 0; k < WORMS; k++)
+        if (worms[k].week == w.week)
+            worm_now(&worms[k]);
     civilians(&w);
+    assert_int_equal(w.overflow, N_TABLES);
     w.week++;
     if (world_verify(&w, &f) != 0)
         fail_msg("%s", f.text);
@@ -127,8 +201,23 @@ week_of_counts(void)
 
 /* ---- the twin ----------------------------------------------------------- */
 
+/* Much switching and little trust, so that the law of moving is felt. */
+static const double aT = 0.8, switching = 0.6, nationalism = 0.7;
+/* The owner of ecosystem 1 is known to help its state from that week on; that
+ * of ecosystem 2 is at home in the first state. */
+enum { KNOWN = 4 };
+
 struct person {
-    uint8_t condition, harmed;
+    uint8_t ecosystem, habit, condition, harmed;
+    bool hit;                   /* by what touches people now                */
+    uint8_t before;             /* times harmed before that                  */
+};
+
+struct crowd {
+    struct person *p;
+    int n;
+    double trust[ECOSYSTEMS];
+    double users[ECOSYSTEMS];
 };
 
 static bool
@@ -138,67 +227,210 @@ luck(struct draws *d, double chance)
 }
 
 static void
-recover_persons(struct person p[], int n, int32_t week, struct draws *d)
+recover_persons(struct crowd *c, int32_t week, struct draws *d)
 {
-    bool turn = (base.cell.key[0] + (uint64_t)(week + (1 << 14))) % 4 == 0;
-
-    for (int i = 0; i < n; i++)
-        if ((p[i].condition == CONDITION_disrupted && luck(d, 0.5))
-            || (p[i].condition == CONDITION_compromised && turn
+    for (int i = 0; i < c->n; i++) {
+        struct person *p = &c->p[i];
+        uint64_t key = base.cell.key[p->ecosystem];
+        bool turn = (key + (uint64_t)(week + (1 << 14))) % 4 == 0;
+        if ((p->condition == CONDITION_disrupted && luck(d, 0.5))
+            || (p->condition == CONDITION_compromised && turn
                 && luck(d, 1 - pow(25 / 26.0, 4))))
-            p[i].condition = CONDITION_fine;
-}
-
-static void
-touch_persons(struct person p[], int n, const struct strike *s,
-              struct draws *d)
-{
-    bool disrupts = s->kind == KIND_disruption || s->kind == KIND_destruction;
-
-    for (int i = 0; i < n; i++) {
-        if (p[i].condition == CONDITION_disrupted
-            || (p[i].condition == CONDITION_compromised && !disrupts)
-            || !luck(d, s->reach))
-            continue;
-        p[i].condition = disrupts ? CONDITION_disrupted
-                                  : CONDITION_compromised;
-        if (p[i].harmed < HARMED_more)
-            p[i].harmed++;
+            p->condition = CONDITION_fine;
     }
 }
 
-/* Counts by group after the calendar. */
+/* To another ecosystem by users, x (1 + N) where its owner is at home. */
 static void
-play_persons(struct person p[], int n, uint64_t seed, double count[])
+move_person(struct crowd *c, struct person *p, const double users[],
+            struct draws *d)
+{
+    double all = 0, x, pull[ECOSYSTEMS];
+
+    for (int m = 0; m < ECOSYSTEMS; m++) {
+        pull[m] = m == p->ecosystem ? 0 : users[m]
+                  * (m == 2 ? 1 + nationalism : 1);
+        all += pull[m];
+    }
+    if (all == 0)
+        return;
+    x = draw_unit(draws_word(d)) * all;
+    int to = 0;
+    while (to < ECOSYSTEMS - 1 && x >= pull[to])
+        x -= pull[to++];
+    c->users[p->ecosystem]--;
+    c->users[to]++;
+    p->ecosystem = (uint8_t)to;
+}
+
+/* Those of one habit who had been harmed equally often go together: they see
+ * the same users. */
+static void
+move_persons(struct crowd *c, int m, struct draws *d)
+{
+    for (int habit = 0; habit < N_HABITS; habit++)
+        for (int before = 0; before < N_HARMED; before++) {
+            double users[ECOSYSTEMS];
+            memcpy(users, c->users, sizeof users);
+            for (int i = 0; i < c->n; i++) {
+                struct person *p = &c->p[i];
+                if (!p->hit || p->habit != habit || p->before != before)
+                    continue;
+                p->hit = false;
+                double trust = c->trust[m] * pow(0.9, p->harmed);
+                if (luck(d, switching * (1 - trust)))
+                    move_person(c, p, users, d);
+            }
+        }
+}
+
+static void
+touch_persons(struct crowd *c, int m, bool disrupts, int32_t week,
+              const double reach[N_HABITS], struct draws *d)
+{
+    double hit = 0;
+
+    for (int i = 0; i < c->n; i++) {
+        struct person *p = &c->p[i];
+        if (p->ecosystem != m || p->condition == CONDITION_disrupted
+            || (p->condition == CONDITION_compromised && !disrupts)
+            || !luck(d, reach[p->habit]))
+            continue;
+        p->condition = disrupts ? CONDITION_disrupted
+                                : CONDITION_compromised;
+        p->before = p->harmed;
+        if (p->harmed < HARMED_more)
+            p->harmed++;
+        p->hit = true;
+        hit++;
+    }
+    double known = m == 1 && week >= KNOWN ? 1.5 : 1;
+    if (c->users[m] > 0)
+        c->trust[m] = fmax(0, c->trust[m] - aT * known * hit / c->users[m]);
+    move_persons(c, m, d);
+}
+
+/* 0.3 without an exploit, all before the patch, and then those who have not
+ * installed it, by habit 0.35, 0.05 and 0 a week. */
+static double
+can_hit(enum way way, int habit, int32_t week)
+{
+    static const double keep[N_HABITS] = { 0.65, 0.95, 1 };
+
+    if (way == PLAIN)
+        return 0.3;
+    int32_t since = week - patched[way == ZERO_DAY ? 0 : 1];
+    return since > 0 ? pow(keep[habit], since) : 1;
+}
+
+static void
+week_of_persons(struct crowd *c, int32_t week, struct draws *d)
+{
+    recover_persons(c, week, d);
+    for (int m = 0; m < ECOSYSTEMS; m++)
+        c->trust[m] += 0.01 * (1 - c->trust[m]);
+    for (int k = 0; k < OPERATIONS; k++) {
+        const struct strike *s = &calendar[k];
+        double reach[N_HABITS];
+        if (s->arrives != week || s->ended <= week)
+            continue;
+        for (int h = 0; h < N_HABITS; h++)
+            reach[h] = s->reach * can_hit(s->way, h, week);
+        touch_persons(c, s->ecosystem, s->kind == KIND_disruption
+                      || s->kind == KIND_destruction, week, reach, d);
+    }
+    for (int k = 0; k < WORMS; k++)
+        if (worms[k].week == week)
+            touch_persons(c, (int)worms[k].cell, true, week, worms[k].reach,
+                          d);
+}
+
+/* Of every ten, five, three and two, half, three tenths and the others of
+ * them fast, slow and never. */
+static void
+shares(int64_t people[ECOSYSTEMS][N_HABITS], int n)
+{
+    static const int share[ECOSYSTEMS] = { 5, 3, 2 };
+    int64_t left = n;
+
+    for (int m = 0; m < ECOSYSTEMS; m++) {
+        int64_t here = m < ECOSYSTEMS - 1 ? n * share[m] / 10 : left;
+        people[m][HABIT_fast] = here / 2;
+        people[m][HABIT_slow] = here * 3 / 10;
+        people[m][HABIT_never] = here - here / 2 - here * 3 / 10;
+        left -= here;
+    }
+}
+
+/* What is compared: people by ecosystem and condition, by habit, condition and
+ * times harmed, by ecosystem and times harmed; and trust. */
+enum { BY_PLACE = ECOSYSTEMS * N_CONDITIONS, BY_HARM = ECOSYSTEMS * N_HARMED,
+       COUNTS = BY_PLACE + GROUPS + BY_HARM + ECOSYSTEMS };
+
+static void
+count_people(double count[COUNTS], int m, int habit, int condition, int harmed,
+             double n)
+{
+    count[m * N_CONDITIONS + condition] += n;
+    count[BY_PLACE + habit * PER_HABIT + condition * N_HARMED + harmed] += n;
+    count[BY_PLACE + GROUPS + m * N_HARMED + harmed] += n;
+}
+
+static void
+play_persons(struct person p[], int n, uint64_t seed, double count[COUNTS])
 {
     struct draws d = draws_in(draw_key_for(seed, 0), TEST_PURPOSE(40), 0,
                               (uint64_t)n);
+    struct crowd c = { .p = p, .n = n, .trust = { 1, 1, 1 } };
+    int64_t people[ECOSYSTEMS][N_HABITS];
+    int at = 0;
 
+    shares(people, n);
     memset(p, 0, (size_t)n * sizeof *p);
-    memset(count, 0, GROUPS * sizeof *count);
-    for (int32_t week = 0; week < WEEKS; week++) {
-        recover_persons(p, n, week, &d);
-        for (int k = 0; k < OPERATIONS; k++)
-            if (calendar[k].arrives == week && calendar[k].ended > week)
-                touch_persons(p, n, &calendar[k], &d);
-    }
+    memset(count, 0, COUNTS * sizeof *count);
+    for (int k = 0; k < ECOSYSTEMS * N_HABITS; k++)
+        for (int64_t i = 0; i < people[k / N_HABITS][k % N_HABITS]; i++) {
+            p[at].ecosystem = (uint8_t)(k / N_HABITS);
+            p[at++].habit = (uint8_t)(k % N_HABITS);
+            c.users[k / N_HABITS]++;
+        }
+    assert_int_equal(at, n);
+    for (int32_t week = 0; week < WEEKS; week++)
+        week_of_persons(&c, week, &d);
     for (int i = 0; i < n; i++)
-        count[p[i].condition * N_HARMED + p[i].harmed]++;
+        count_people(count, p[i].ecosystem, p[i].habit, p[i].condition,
+                     p[i].harmed, 1);
+    memcpy(&count[COUNTS - ECOSYSTEMS], c.trust, sizeof c.trust);
 }
 
 static void
-play_counts(int n, uint64_t seed, double count[])
+play_counts(int n, uint64_t seed, double count[COUNTS])
 {
-    populate(n, seed);
+    int64_t people[ECOSYSTEMS][N_HABITS];
+
+    shares(people, n);
+    settle(people, seed);
+    w.p.civilians.trust_loss = aT;
+    w.p.civilians.switching = switching;
+    w.state.nationalism[0] = nationalism;
+    w.firm.revealed[w.in->tables.ecosystem[1].owner] = KNOWN;
+    assert_int_equal(w.in->tables.firm[w.in->tables.ecosystem[2].owner].home,
+                     0);
+    ways_in();
     for (int32_t week = 0; week < WEEKS; week++)
         week_of_counts();
-    for (int k = 0; k < GROUPS; k++)
-        count[k] = (double)w.group.people[k];
+    memset(count, 0, COUNTS * sizeof *count);
+    for (int k = 0; k < ECOSYSTEMS * GROUPS; k++)
+        count_people(count, k / GROUPS, k / PER_HABIT % N_HABITS,
+                     k / N_HARMED % N_CONDITIONS, k % N_HARMED,
+                     (double)w.group.people[k]);
+    memcpy(&count[COUNTS - ECOSYSTEMS], w.cell.trust,
+           ECOSYSTEMS * sizeof *count);
 }
 
 /* ---- two samples -------------------------------------------------------- */
 
-enum { RUNS_MOST = 4000, SUMS = 3, SAMPLES = GROUPS + SUMS };
+enum { RUNS_MOST = 4000, SUMS = 3, SAMPLES = COUNTS + SUMS };
 
 struct sample {
     double x[SAMPLES][RUNS_MOST];
@@ -208,17 +440,20 @@ struct sample {
 static void
 keep(struct sample *s, int run, const double count[])
 {
+    const double *group = &count[BY_PLACE];
     double disrupted = 0, harmed = 0, often = 0;
 
-    for (int k = 0; k < GROUPS; k++) {
+    for (int k = 0; k < COUNTS; k++)
         s->x[k][run] = count[k];
-        disrupted += k / N_HARMED == CONDITION_disrupted ? count[k] : 0;
-        harmed += count[k] * (k % N_HARMED);
-        often += k % N_HARMED >= HARMED_twice ? count[k] : 0;
+    for (int k = 0; k < GROUPS; k++) {
+        bool down = k / N_HARMED % N_CONDITIONS == CONDITION_disrupted;
+        disrupted += down ? group[k] : 0;
+        harmed += group[k] * (k % N_HARMED);
+        often += k % N_HARMED >= HARMED_twice ? group[k] : 0;
     }
-    s->x[GROUPS][run] = disrupted;
-    s->x[GROUPS + 1][run] = harmed;
-    s->x[GROUPS + 2][run] = often;
+    s->x[COUNTS][run] = disrupted;
+    s->x[COUNTS + 1][run] = harmed;
+    s->x[COUNTS + 2][run] = often;
 }
 
 static int
@@ -264,7 +499,7 @@ compare(int n, int runs)
 {
     static struct sample counts, persons;
     struct person *p = calloc((size_t)n, sizeof *p);
-    double count[GROUPS];
+    double count[COUNTS];
     char what[32];
 
     assert_non_null(p);
@@ -317,14 +552,13 @@ nobody_is_touched_twice_by_one_operation(void **state)
 
     (void)state;
     for (int k = 0; k < 2; k++) {
-        const struct strike s = { 0, 0, NEVER, kind[k], 1 };
-        struct fault f = { 0 };
+        const struct strike s = { 0, 0, NEVER, kind[k], 1, 0, ZERO_DAY };
         populate(100, 1);
         memcpy(w.group.people, fine, sizeof fine);
         memcpy(w.group.people + N_HARMED, ill, sizeof ill);
         w.cell.compromised[0] = 24;
         w.cell.key[0] = 1;      /* no turn of theirs this week               */
-        assert_int_equal(world_reserve(&w, &f), 0);
+        ways_in();
         strike_now(&s, 0);
         civilians(&w);
         for (int h = 0; h < N_HARMED; h++) {
@@ -340,7 +574,7 @@ nobody_is_touched_twice_by_one_operation(void **state)
 static void
 a_reach_comes_in_its_week_or_never(void **state)
 {
-    struct strike s = { 0, 2, NEVER, KIND_disruption, 0.5 };
+    struct strike s = { 0, 2, NEVER, KIND_disruption, 0.5, 0, PLAIN };
     struct fault f = { 0 };
 
     (void)state;
@@ -385,39 +619,40 @@ correlation(const double x[], const double y[], int n)
 static void
 cells_and_weeks_have_luck_of_their_own(void **state)
 {
-    enum { RUNS = 1000 };
+    enum { RUNS = 1000, down = CONDITION_disrupted * N_HARMED };
+    const uint32_t far = ECOSYSTEMS;    /* the second state's first cell     */
     static double touched[2][RUNS], back[2][RUNS], later[RUNS];
-    const struct strike s = { 0, 0, NEVER, KIND_disruption, 0.3 };
+    const struct strike s = { 0, 0, NEVER, KIND_disruption, 1, 0, PLAIN };
     struct fault f = { 0 };
 
     (void)state;
     for (int run = 0; run < RUNS; run++) {
         populate(1000, (uint64_t)run);
-        w.group.people[GROUPS] = 1000;
-        w.cell.users[1] = 1000;
+        w.group.people[far * GROUPS] = 1000;
+        w.cell.users[far] = 1000;
         assert_int_equal(world_reserve(&w, &f), 0);
         strike_now(&s, 0);
         uint32_t v = world_append(&w, TABLE_victim);
         w.operation.n_victims[0] = 2;
-        w.victim.reach[v] = 0.3;
+        w.victim.reach[v] = 1;
         w.victim.state[v] = 1;
         w.victim.ended[v] = NEVER;
         civilians(&w);
         w.week++;
-        for (int c = 0; c < 2; c++) {
-            touched[c][run] = (double)w.cell.disrupted[c];
-            w.cell.disrupted[c] = 1000;
-            w.group.people[c * GROUPS + CONDITION_disrupted * N_HARMED] = 1000;
+        for (uint32_t c = 0; c < 2; c++) {
+            touched[c][run] = (double)w.cell.disrupted[c * far];
+            w.cell.disrupted[c * far] = 1000;
+            w.group.people[c * far * GROUPS + down] = 1000;
         }
         civilians(&w);
         w.week++;
-        for (int c = 0; c < 2; c++) {
-            back[c][run] = (double)w.group.people[c * GROUPS
-                               + CONDITION_disrupted * N_HARMED];
-            w.group.people[c * GROUPS + CONDITION_disrupted * N_HARMED] = 1000;
+        for (uint32_t c = 0; c < 2; c++) {
+            int64_t *ill = &w.group.people[c * far * GROUPS + down];
+            back[c][run] = (double)*ill;
+            *ill = 1000;
         }
         civilians(&w);
-        later[run] = (double)w.group.people[CONDITION_disrupted * N_HARMED];
+        later[run] = (double)w.group.people[down];
     }
     assert_near(correlation(touched[0], touched[1], RUNS), 0, 4 / sqrt(RUNS));
     assert_near(correlation(back[0], back[1], RUNS), 0, 4 / sqrt(RUNS));
@@ -508,11 +743,18 @@ cost_does_not_grow_with_people(void **state)
 static void
 a_world_of_six_billion_conserves_every_one(void **state)
 {
+    const int64_t billion = 1000000000;
+
     (void)state;
-    populate(6000000000, 11);
+    settle((int64_t[ECOSYSTEMS][N_HABITS]){
+        { billion, billion, billion }, { billion, 0, billion },
+        { 0, billion, 0 } }, 11);
+    ways_in();
+    w.p.civilians.switching = 1;
     for (int32_t week = 0; week < WEEKS; week++)
         week_of_counts();               /* with world_verify                 */
-    assert_true(people_of(CONDITION_fine, 0) > 100000000);
+    assert_true(people_of(CONDITION_fine, 0) > billion / 10);
+    assert_true(w.cell.users[0] < 3e9 - 1e6);   /* many have moved           */
 }
 
 /* ---- what people want --------------------------------------------------- */
@@ -547,6 +789,99 @@ salience_and_backlash_follow_their_formula(void **state)
     assert_near(w.state.backlash[0], 0.6 * h / (h + 0.001), 1e-14);
 }
 
+/* Demand for protection: open h/(h + h50) (1 - N) x 1/2, and with an agency
+ * its credibility. */
+static void
+protection_is_asked_of_whom_one_believes(void **state)
+{
+    (void)state;
+    populate(1000, 3);
+    w.state.salience[0] = 0.003;
+    w.state.nationalism[0] = 0.6;
+    w.state.openness[0] = 0.8;
+    civilians(&w);
+    double h = w.state.salience[0], half = h / (h + 0.001);
+    assert_near(w.state.protection[0], 0.8 * half * 0.4 * 0.5, 1e-15);
+    w.law.in_force[CLAUSE_agency] = true;
+    w.law.levers.agency.independence = 0.5;
+    w.agency.right[0] = 6;
+    w.agency.wrong[0] = 4;
+    civilians(&w);
+    h = w.state.salience[0];
+    half = h / (h + 0.001);
+    assert_near(w.state.protection[0], 0.8 * half * 0.4 * 0.6 * 0.75, 1e-15);
+}
+
+/* ---- trust -------------------------------------------------------------- */
+
+/* T' = T + 0.01 (1 - T), of ecosystems and of states. */
+static void
+trust_comes_back(void **state)
+{
+    (void)state;
+    populate(1000, 3);
+    w.cell.trust[1] = 0.4;
+    w.state.trust[2] = 0.2;
+    civilians(&w);
+    civilians(&w);
+    assert_near(w.cell.trust[1], 1 - 0.6 * 0.99 * 0.99, 1e-15);
+    assert_near(w.state.trust[2], 1 - 0.8 * 0.99 * 0.99, 1e-15);
+    assert_near(w.state.trust[0], 1, 1e-15);
+}
+
+/* An answer this week by a state with 1000 people online, of whom the
+ * operation had touched 50. */
+static double
+trust_after(enum response response)
+{
+    struct fault f = { 0 };
+    struct strike s = { 0, 9, NEVER, KIND_disruption, 0.5, 0, PLAIN };
+
+    populate(1000, 3);
+    assert_int_equal(world_reserve(&w, &f), 0);
+    strike_now(&s, 0);
+    w.victim.touched[0] = 50;
+    w.last_events = w.week_events;
+    w.week_events = w.event.n;
+    world_event(&w, &(struct event_row){ .kind = EVENT_reaction,
+        .response = response, .actor = 0, .target = 1, .victim = 0,
+        .trigger = NOTHING });
+    civilians(&w);
+    return w.state.trust[0];
+}
+
+/* Silence costs aT x the share of its people that was touched. */
+static void
+silence_costs_trust_in_the_state(void **state)
+{
+    (void)state;
+    for (int r = 0; r < N_RESPONSES; r++)
+        assert_near(trust_after((enum response)r),
+                    r == RESPONSE_silence ? 1 - 2 * 0.05 : 1, 1e-15);
+}
+
+/* Secret help that comes out costs 0.3 on the ecosystems of that firm, but at
+ * home. */
+static void
+complicity_costs_trust_abroad(void **state)
+{
+    (void)state;
+    populate(1000, 3);
+    uint16_t f = w.in->tables.ecosystem[1].owner;
+    struct fault fault = { 0 };
+    assert_int_equal(world_reserve(&w, &fault), 0);
+    w.week_events = w.event.n;
+    world_event(&w, &(struct event_row){ .kind = EVENT_complicity,
+        .actor = w.in->tables.firm[f].home, .target = NO_STATE, .row = f,
+        .victim = NOTHING, .trigger = NOTHING });
+    civilians(&w);
+    for (uint32_t c = 0; c < w.cell.n; c++) {
+        bool hit = w.in->tables.ecosystem[c % ECOSYSTEMS].owner == f
+                   && c / ECOSYSTEMS != w.in->tables.firm[f].home;
+        assert_near(w.cell.trust[c], hit ? 0.7 : 1, 1e-15);
+    }
+}
+
 int
 main(void)
 {
@@ -560,6 +895,10 @@ main(void)
         cmocka_unit_test(cost_does_not_grow_with_people),
         cmocka_unit_test(a_world_of_six_billion_conserves_every_one),
         cmocka_unit_test(salience_and_backlash_follow_their_formula),
+        cmocka_unit_test(protection_is_asked_of_whom_one_believes),
+        cmocka_unit_test(trust_comes_back),
+        cmocka_unit_test(silence_costs_trust_in_the_state),
+        cmocka_unit_test(complicity_costs_trust_abroad),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -493,7 +493,7 @@ what_is_imposed_happens_in_its_week(void **state)
           .weeks = 5 },
         { .verb = IMPOSED_crisis, .week = 4, .i = 1, .j = 2, .stakes = 9,
           .weeks = 5 },                         /* there is one: nothing     */
-        { .verb = IMPOSED_leave, .week = 4, .i = 1 } };
+        { .verb = IMPOSED_leave, .week = 4, .i = 1 } };      /* diplomacy's  */
     struct arm a = { 0 };
     struct world w = { 0 };
 
@@ -510,7 +510,7 @@ what_is_imposed_happens_in_its_week(void **state)
         hand_week(&w, politics);
         bool open = week >= 3 && week < 8;
         assert_int_equal(w.dyad.conflict[dyad_of(&w, 1, 2)], open ? 0 : -1);
-        assert_int_equal(w.state.member[1], week < 4);
+        assert_int_equal(w.state.member[1], 1);
     }
     assert_int_equal(w.conflict.n, 1);
     assert_true(w.conflict.stakes[0] == 7);

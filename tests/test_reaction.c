@@ -40,7 +40,7 @@ stage_set(struct stage *s, const char *name, uint32_t room)
     for (int r = 1; r < N_RESPONSES; r++)
         s->w.p.reaction.intercept[r] = -50;
     for (state_id i = 0; i < s->w.state.n; i++)
-        s->w.state.member[i] = 0;
+        s->w.state.party[i] = 0;
 }
 
 static void
@@ -617,7 +617,7 @@ more_credibility_never_loses_a_joiner(void **state)
         joining_set(&low, n);
         joining_ask(&low);
         joining_set(&high, n);
-        high.s.w.state.right[high.j * N_AUTHORS + AUTHOR_government] = 50;
+        high.s.w.state.right[high.j] = 50;
         joining_ask(&high);
         for (size_t l = 0; l < sizeof low.in; l++)
             assert_true(high.in[l] >= low.in[l]);
@@ -648,7 +648,7 @@ second_order_moves_parties(void **state)
             state_id outside = worlds_state(w, "AUT");
             w->law = law;
             w->operation.bound[t.o] = 1;
-            w->state.member[t.j] = w->state.member[party] = 1;
+            w->state.party[t.j] = w->state.party[party] = 1;
             publish(w, t.c, EVENT_FLAG_first, 0.5);
             reaction(w);
             for (state_id l = 0; l < w->state.n; l++)
@@ -692,8 +692,8 @@ a_breach_is_put_to_the_parties_once(void **state)
             c[n].cell;
         w->law.in_force[CLAUSE_response] = c[n].clause;
         w->law.levers.response.collective = 1;
-        w->state.member[XAA] = (uint8_t)c[n].member;
-        w->state.member[XBB] = w->state.member[XCC] = 1;
+        w->state.party[XAA] = (uint8_t)c[n].member;
+        w->state.party[XBB] = w->state.party[XCC] = 1;
         uint32_t o = operation(w, XAA, XCC, 5);
         uint32_t k = old_case(w, o, XCC, XAA, 0.96);
         w->operation.bound[o] = (uint8_t)c[n].bound;
@@ -726,7 +726,7 @@ the_parties_are_asked_once_whoever_asks(void **state)
     w->law.levers.norms.cells[KIND_disruption][SECTOR_civilians] = 1;
     w->law.in_force[CLAUSE_response] = true;
     w->law.levers.response.collective = 1;
-    w->state.member[XAA] = w->state.member[XBB] = w->state.member[XCC] = 1;
+    w->state.party[XAA] = w->state.party[XBB] = w->state.party[XCC] = 1;
     w->dyad.relation[dyad_of(w, XBB, XCC)] &= (uint8_t)~RELATION_ally;
     w->dyad.relation[dyad_of(w, XCC, XBB)] &= (uint8_t)~RELATION_ally;
     uint32_t o = operation(w, XAA, XCC, 5);

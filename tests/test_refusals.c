@@ -160,9 +160,10 @@ long_hint_goes_below_the_caret(void **state)
           "      | ^~~~~~\n"
           "      | known: title, inherits, start, years, regime, members, "
           "world, states,\n"
-          "      | events, events+, politics, decision, strike, response, "
-          "attribution,\n"
-          "      | reaction, civilians, account\n");
+          "      | events, events+, politics, vulnerabilities, diplomacy, "
+          "decision, strike,\n"
+          "      | spread, response, attribution, reaction, civilians, "
+          "account\n");
 }
 
 static void
@@ -359,16 +360,17 @@ thousands_of_faults_are_counted(void **state)
     struct faults all = { 0 };
     struct arm a;
     enum { ROWS = 20000 };
-    const size_t size = ROWS * 13 + 64;
+    const size_t size = ROWS * 24 + 128;
     char *text = malloc(size);
     size_t used = 0;
 
     (void)state;
     assert_non_null(text);
-    used += (size_t)snprintf(text, size, "firm,home,skill\n");
+    used += (size_t)snprintf(text, size, "firm,home,segment,ecosystem,owner,"
+                             "share_pct,zero_days_2014_2019,skill\n");
     for (int k = 0; k < ROWS; k++)
         used += (size_t)snprintf(text + used, size - used,
-                                 "f%05d,XQQ,1\n", k);
+                                 "f%05d,XQQ,cloud,,0,,,1\n", k);
     assert_int_equal(folder_write("firms.csv", text, used), 0);
     free(text);
     assert_int_equal(arm_load(&request, &a, &all), FAULT_INPUT);
@@ -385,7 +387,9 @@ static void
 errors_of_all_files_come_in_one_pass(void **state)
 {
     static const char law[] = "clauses:\n  - {agancy: {}, from: 2018-01-01}\n";
-    static const char firms[] = "firm,home,skill\na,XAA,-1\n";
+    static const char firms[] = "firm,home,segment,ecosystem,owner,share_pct,"
+                                "zero_days_2014_2019,skill\n"
+                                "a,XAA,cloud,,0,,,-1\n";
     static const char mine[] = "inherits: tiny.yaml\nyears: ten\n"
                                "members: [XAB]\nregime: law\n";
     struct arm_request request = { .typed = "mine" };
@@ -399,7 +403,7 @@ errors_of_all_files_come_in_one_pass(void **state)
     assert_string_equal(got,
         "mine.yaml:2:8: error: 'ten' is not a number\n"
         "mine.yaml:3:11: error: unknown state 'XAB'\n"
-        "firms.csv:2:7: error: -1 is out of range\n"
+        "firms.csv:2:18: error: -1 is out of range\n"
         "law.yaml:2:6: error: unknown key 'agancy' in a clause\n");
     assert_int_equal(folder_restore("law.yaml"), 0);
     assert_int_equal(folder_restore("firms.csv"), 0);

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include <math.h>
+#include <string.h>
 
 #include "process/process.h"
 #include "support/hand.h"
@@ -30,7 +31,9 @@ stage_set(struct stage *s, uint32_t replicate)
     hand_load(&s->a, "lessons/world@anarchy");
     hand_begin(&s->w, &s->a, replicate, MANY);
     hand_open(&s->w);
-    s->w.state.firm_skill[XBB] = 1.2;
+    s->w.p.response.takedown = 0;
+    for (uint32_t k = 0; k < s->w.firm.n; k++)
+        s->w.firm.skill[k] = 1.2;
     s->w.state.defence[XBB] = 0.7;
     s->firm = 1.2;
     s->government = s->w.p.response.government_skill * 0.7;
@@ -216,20 +219,117 @@ the_firm_is_first_by_its_share_of_the_hazard(void **state)
     }
 }
 
+/* Nobody sells security, and desk, home and hand are nobody's. */
+static void
+without_firms(struct stage *s)
+{
+    struct tables *t = &s->a.in.tables;
+
+    for (uint32_t k = 0; k < t->n_firms; k++)
+        t->firm[k].security = false;
+    for (uint32_t m = 0; m < t->n_ecosystems; m++)
+        t->ecosystem[m].owner = NO_FIRM;
+}
+
+static void
+without_skill(struct stage *s)
+{
+    for (uint32_t k = 0; k < s->w.firm.n; k++)
+        s->w.firm.skill[k] = 0;
+}
+
 static void
 without_a_firm_the_government_is_first(void **state)
 {
-    struct stage s;
+    (void)state;
+    for (uint32_t k = 0; k < 2; k++) {
+        struct stage s;
+        stage_set(&s, 55 + 100 * k);
+        (k ? without_firms : without_skill)(&s);
+        launch_many(&s, KIND_theft, true, 10000);
+        watch(&s, 100);
+        double h = s.w.p.response.detection[KIND_theft] * s.government;
+        hand_assert_share(seen_within(&s, 100), MANY, -expm1(-100 * h),
+                          "seen");
+        for (uint32_t o = 0; o < MANY; o++) {
+            assert_int_equal(s.w.operation.by_firm[o], 0);
+            assert_true((s.w.operation.firm[o] == NO_FIRM) == (k == 1));
+        }
+        stage_free(&s);
+    }
+}
+
+static uint32_t
+ecosystem_of(const struct world *w, const char *name)
+{
+    for (uint32_t m = 0; m < w->ecosystem.n; m++)
+        if (strcmp(w->in->tables.ecosystem[m].name, name) == 0)
+            return m;
+    fail_msg("no ecosystem %s", name);
+    return 0;
+}
+
+static uint16_t
+firm_named(const struct world *w, const char *name)
+{
+    for (uint16_t f = 0; f < w->firm.n; f++)
+        if (strcmp(w->in->tables.firm[f].name, name) == 0)
+            return f;
+    fail_msg("no firm %s", name);
+    return NO_FIRM;
+}
+
+/* Half the time the owner of what is attacked, half a security firm: the one
+ * of this world owns `hand` itself. */
+static void
+the_owner_or_a_security_firm_may_see_it(void **state)
+{
+    static const char *const owner[][2] = { { "desk", "Borealsoft" },
+        { "home", "Arran Systems" }, { "hand", "Cendrian Works" } };
 
     (void)state;
-    stage_set(&s, 55);
-    s.w.state.firm_skill[XBB] = 0;
+    for (uint32_t k = 0; k < 3; k++) {
+        struct stage s;
+        double owned = 0;
+        stage_set(&s, 57 + k);
+        launch_many(&s, KIND_theft, true, 10000);
+        memset(s.w.operation.ecosystem, (int)ecosystem_of(&s.w, owner[k][0]),
+               MANY);
+        uint16_t f = firm_named(&s.w, owner[k][1]);
+        uint16_t other = firm_named(&s.w, "Cendrian Works");
+        watch(&s, 1);
+        for (uint32_t o = 0; o < MANY; o++) {
+            owned += s.w.operation.firm[o] == f;
+            assert_true(s.w.operation.firm[o] == f
+                        || s.w.operation.firm[o] == other);
+        }
+        if (f == other)
+            assert_true(owned == MANY);
+        else
+            hand_assert_share(owned, MANY, 0.5, owner[k][1]);
+        stage_free(&s);
+    }
+}
+
+/* Of several security firms each as often as another. */
+static void
+security_firms_are_all_alike(void **state)
+{
+    struct stage s;
+    double by[8] = { 0 };
+
+    (void)state;
+    stage_set(&s, 58);
+    struct tables *t = &s.a.in.tables;
+    for (uint32_t f = 0; f < t->n_firms; f++)
+        t->firm[f].security = true;
+    t->ecosystem[0].owner = NO_FIRM;
     launch_many(&s, KIND_theft, true, 10000);
-    watch(&s, 100);
-    double h = s.w.p.response.detection[KIND_theft] * s.government;
-    hand_assert_share(seen_within(&s, 100), MANY, -expm1(-100 * h), "seen");
+    watch(&s, 1);
     for (uint32_t o = 0; o < MANY; o++)
-        assert_int_equal(s.w.operation.by_firm[o], 0);
+        by[s.w.operation.firm[o]]++;
+    for (uint32_t f = 0; f < t->n_firms; f++)
+        hand_assert_share(by[f], MANY, 1.0 / t->n_firms, "security firms");
     stage_free(&s);
 }
 
@@ -240,7 +340,8 @@ who_cannot_be_seen_is_not_seen(void **state)
 
     (void)state;
     stage_set(&s, 56);
-    s.w.state.firm_skill[XBB] = s.w.state.defence[XBB] = 0;
+    without_skill(&s);
+    s.w.state.defence[XBB] = 0;
     launch_many(&s, KIND_espionage, true, 100);
     watch(&s, 100);
     assert_true(seen_within(&s, 1000) == 0);
@@ -285,6 +386,49 @@ it_ends_two_weeks_later_for_those_protected(void **state)
     stage_free(&s);
 }
 
+/* Does a firm that sees it clean the users of the stranger XAA up? */
+static void
+strangers(struct stage *s, double *n, double *clean)
+{
+    for (int k = 0; k < MANY; k++) {
+        hand_operation(&s->w, XAA, XBB, KIND_disruption, SECTOR_civilians);
+        hand_victim(&s->w, XAA);
+    }
+    watch(s, 1);
+    *n = *clean = 0;
+    for (uint32_t o = 0; o < MANY; o++) {
+        uint32_t v = s->w.operation.first_victim[o] + 1;
+        if (s->w.operation.detected[o] == NEVER || !s->w.operation.by_firm[o])
+            continue;
+        ++*n;
+        *clean += s->w.victim.ended[v] != NEVER;
+    }
+    assert_true(*n > MANY / 4);
+}
+
+/* Bound by an accord that says so, firms protect customers everywhere; outside
+ * it, in one that does not say so, or before its date, by chance as ever. */
+static void
+the_accord_protects_everywhere(void **state)
+{
+    (void)state;
+    for (uint32_t k = 0; k < 4; k++) {
+        struct stage s;
+        double n, clean;
+        stage_set(&s, 61 + k);
+        s.w.law.in_force[CLAUSE_accord] = k != 2;
+        s.w.law.levers.accord.protect_everywhere = k != 1;
+        memset(s.w.firm.member, k != 0, s.w.firm.n);
+        strangers(&s, &n, &clean);
+        if (k == 3)
+            assert_true(clean == n);
+        else
+            hand_assert_share(clean, n, s.w.p.response.protect_abroad,
+                              "abroad");
+        stage_free(&s);
+    }
+}
+
 static void
 a_detection_leaves_one_event_in_its_week(void **state)
 {
@@ -320,8 +464,11 @@ main(void)
         cmocka_unit_test(operations_lapse_two_years_after_their_end),
         cmocka_unit_test(the_firm_is_first_by_its_share_of_the_hazard),
         cmocka_unit_test(without_a_firm_the_government_is_first),
+        cmocka_unit_test(the_owner_or_a_security_firm_may_see_it),
+        cmocka_unit_test(security_firms_are_all_alike),
         cmocka_unit_test(who_cannot_be_seen_is_not_seen),
         cmocka_unit_test(it_ends_two_weeks_later_for_those_protected),
+        cmocka_unit_test(the_accord_protects_everywhere),
         cmocka_unit_test(a_detection_leaves_one_event_in_its_week),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

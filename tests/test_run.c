@@ -47,10 +47,21 @@ run_with(struct arm *a, const struct clause *list, size_t n, struct world *w,
 
 /* ---- clauses ------------------------------------------------------------ */
 
+/* Who is bound. */
+static bool
+says_party(enum column c)
+{
+    return c == COLUMN_state_party || c == COLUMN_state_member;
+}
+
+/* And what that makes of acts, for those who think about joining. */
 static bool
 says_breach(enum column c)
 {
-    return c == COLUMN_operation_breach;
+    return says_party(c) || c == COLUMN_operation_breach
+        || c == COLUMN_state_gain_prohibited || c == COLUMN_dyad_grief
+        || c == COLUMN_dyad_grief_week || c == COLUMN_state_cut_yes
+        || c == COLUMN_state_cut_all;
 }
 
 /* They count who is bound, and say nothing of what happens. */
@@ -58,7 +69,16 @@ static bool
 counts_the_bound(enum metric m)
 {
     return m == METRIC_ops_prohibited || m == METRIC_ops_by_bound
-           || m == METRIC_capability_bound;
+           || m == METRIC_capability_bound || m == METRIC_parties;
+}
+
+/* Everybody is a member of what comes into force, whatever they think. */
+static void
+bind_all(struct arm *a)
+{
+    a->in.members_choose = false;
+    for (uint32_t i = 0; i < a->in.tables.n_states; i++)
+        a->in.member[i] = true;
 }
 
 static void
@@ -77,7 +97,7 @@ a_clause_that_forbids_nothing_changes_no_byte(void **state)
     for (int binding = 0; binding < 2; binding++) {
         c.levers.norms.binding = binding;
         run_with(&a, &c, 1, &w, &out);
-        worlds_same(&w, &free, NULL);
+        worlds_same(&w, &free, says_party);
         worlds_same_outcomes(&out, &want, binding ? counts_the_bound : NULL);
     }
     assert_true(want.value[METRIC_ops_true] > 500);
@@ -100,6 +120,8 @@ check_placebo(const char *name, const char *const sets[])
             c.levers.norms.cells[k][s] = 1;
     worlds_load(&a, name, sets);
     worlds_load(&none, name, sets);
+    bind_all(&a);
+    bind_all(&none);
     worlds_run(&free, &none, 2385, 1, &want);
     run_with(&a, &c, 1, &w, &out);
     worlds_same(&w, &free, says_breach);
@@ -115,12 +137,43 @@ check_placebo(const char *name, const char *const sets[])
     arm_free(&none);
 }
 
+static bool
+counts_who_joins(enum metric m)
+{
+    return counts_the_bound(m) || m == METRIC_accessions
+        || m == METRIC_withdrawals || m == METRIC_weeks_to_force;
+}
+
+/* Where states choose, many join, and nothing else happens. */
+static void
+check_chosen_placebo(void)
+{
+    static const char *const eager[] = { "diplomacy.pull=3", NULL };
+    struct arm a = { 0 };
+    struct outcomes out, want;
+    struct clause c = clause(CLAUSE_norms, 0, 0);
+
+    for (int k = 0; k < N_KINDS; k++)
+        for (int s = 0; s < N_SECTORS; s++)
+            c.levers.norms.cells[k][s] = 1;
+    worlds_load(&a, "world@anarchy", eager);
+    assert_true(a.in.members_choose);
+    worlds_run(NULL, &a, 2385, 1, &want);
+    run_with(&a, &c, 1, NULL, &out);
+    worlds_same_outcomes(&out, &want, counts_who_joins);
+    assert_true(out.value[METRIC_parties] > 20);
+    assert_true(out.value[METRIC_ops_prohibited] > 1000);
+    assert_near(want.value[METRIC_parties], 0, 0);
+    arm_free(&a);
+}
+
 static void
 placebo_treaty(void **state)
 {
     (void)state;
     check_placebo(LESSONS "anarchy", busy);
     check_placebo("world@anarchy", NULL);
+    check_chosen_placebo();
 }
 
 /* And the norm, where there is one, is not without effect. */
@@ -228,12 +281,24 @@ no_agency_no_finding_of_an_agency(void **state)
 
 /* ---- who matters to whom ------------------------------------------------ */
 
-/* Means over states and shares of people in it cannot but know of it: it has
- * no people, so only the mean of nationalism does. */
+/* Means over states cannot but know of it, nor can counts of those who join;
+ * it has no people, so that shares of people do not. */
 static bool
-is_mean_over_states(enum metric m)
+is_over_states(enum metric m)
 {
-    return m == METRIC_mean_nationalism;
+    return m == METRIC_mean_nationalism || m == METRIC_parties
+        || m == METRIC_accessions || m == METRIC_withdrawals
+        || m == METRIC_statute_members;
+}
+
+/* Havens and supplies of exploits go by the share of states that are
+ * parties. */
+static void
+without_shares_of_states(struct arm *a)
+{
+    a->in.params.response.haven_most = 0;
+    for (size_t k = 0; k < a->in.n_clauses; k++)
+        a->in.clause[k].levers.nonproliferation.cut = 0;
 }
 
 static void
@@ -264,6 +329,7 @@ check_unconnected(const char *name, const char *const sets[], const char *code)
     struct outcomes out, want;
 
     worlds_load(&a, name, sets);
+    without_shares_of_states(&a);
     worlds_run(&w, &a, 2385, 1, &want);
     struct inputs before = a.in;
     /* The world looks its codes up in the inputs: keep those that it had. */
@@ -276,7 +342,7 @@ check_unconnected(const char *name, const char *const sets[], const char *code)
     worlds_add_state(&a, code);
     worlds_run(&more, &a, 2385, 1, &out);
     assert_int_equal(more.state.n, w.state.n + 1);
-    worlds_same_outcomes(&out, &want, is_mean_over_states);
+    worlds_same_outcomes(&out, &want, is_over_states);
     assert_same_states(&w, &more, worlds_state(&more, code));
     assert_int_equal(more.operation.n, w.operation.n);
     assert_true(world_hash_column(&w, COLUMN_operation_key)
@@ -650,15 +716,18 @@ loss_is_the_sum_over_operations(void **state)
         struct arm a = { 0 };
         struct world w = { 0 };
         struct outcomes out;
-        double sum = 0, most = 0;
+        double sum = 0, worms = 0, most = 0;
         worlds_load(&a, name[k], k == 0 ? busy : NULL);
         worlds_run(&w, &a, 2385, 1, &out);
         for (uint32_t o = 0; o < w.operation.n; o++) {
-            sum += w.operation.loss[o];
+            sum += w.operation.loss[o] - w.operation.worm_loss[o];
+            worms += w.operation.worm_loss[o];
             most = fmax(most, w.operation.loss[o]);
         }
         assert_true(sum > 0);
         assert_near(out.value[METRIC_loss_musd], sum, 1e-9 * sum);
+        assert_true(worms > 0);
+        assert_near(out.value[METRIC_worm_loss_musd], worms, 1e-9 * worms);
         assert_near(out.value[METRIC_largest_loss_musd], most, 0);
         assert_true(out.value[METRIC_theft_gain_musd] <= sum);
         world_free(&w);

@@ -105,8 +105,10 @@ static void
 every_shipped_file_loads(void **state)
 {
     static const char *const names[] = {
-        "world", "lessons/world", "calibration-2003", "world@anarchy",
-        "world@convention", "world@agency", "world@convention+agency"
+        "world", "lessons/world", "calibration-2003", "bound", "nocost",
+        "tense", "world@anarchy", "world@accord", "world@agency",
+        "world@convention", "world@agency+accord", "world@convention+accord",
+        "world@convention+agency", "world@geneva", "world@norms"
     };
 
     (void)state;
@@ -116,10 +118,132 @@ every_shipped_file_loads(void **state)
         assert_true(a.in.tables.n_states == 195
                     || a.in.tables.n_states == 3);
         assert_true(a.in.weeks == 520 || a.in.weeks == 21 * 52);
+        bool bound = strcmp(names[k], "bound") == 0
+                  || strcmp(names[k], "lessons/world") == 0;
+        assert_int_equal(a.in.members_choose, !bound);
         for (uint32_t i = 0; i < a.in.tables.n_states; i++)
-            assert_true(a.in.member[i]);
+            assert_int_equal(a.in.member[i], bound);
         arm_free(&a);
     }
+}
+
+/* A clause of one regime stands word for word in the others that have it, so
+ * that the eight are a factorial; only the norms of `norms` do not bind. */
+static void
+regimes_differ_in_whole_clauses_only(void **state)
+{
+    static const struct {
+        const char *name;
+        bool convention, agency, accord;
+    } rows[] = {
+        { "world@geneva", true, true, true },
+        { "world@anarchy", false, false, false },
+        { "world@accord", false, false, true },
+        { "world@agency", false, true, false },
+        { "world@convention", true, false, false },
+        { "world@agency+accord", false, true, true },
+        { "world@convention+accord", true, false, true },
+        { "world@convention+agency", true, true, false },
+    };
+    struct arm all, a;
+
+    (void)state;
+    load("world@geneva", &all);
+    assert_int_equal(all.in.n_clauses, N_CLAUSES);
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        bool has[N_CLAUSES];
+        size_t n = 0;
+        for (int c = 0; c < N_CLAUSES; c++)
+            has[c] = rows[k].convention;
+        has[CLAUSE_agency] = rows[k].agency;
+        has[CLAUSE_accord] = rows[k].accord;
+        load(rows[k].name, &a);
+        for (size_t c = 0; c < N_CLAUSES; c++) {
+            if (!has[all.in.clause[c].kind])
+                continue;
+            assert_true(n < a.in.n_clauses);
+            assert_memory_equal(&a.in.clause[n++], &all.in.clause[c],
+                                sizeof *a.in.clause);
+        }
+        assert_int_equal(a.in.n_clauses, n);
+        arm_free(&a);
+    }
+    load("world@norms", &a);
+    assert_int_equal(a.in.n_clauses, 1);
+    assert_true(a.in.clause[0].levers.norms.binding == 0);
+    a.in.clause[0].levers.norms.binding = 1;
+    assert_memory_equal(a.in.clause, all.in.clause, sizeof *a.in.clause);
+    arm_free(&a);
+    arm_free(&all);
+}
+
+static void
+geneva_is_what_was_proposed(void **state)
+{
+    struct arm a;
+    double cells = 0;
+
+    (void)state;
+    load("world@geneva", &a);
+    for (size_t k = 0; k < a.in.n_clauses; k++) {
+        assert_int_equal(a.in.clause[k].kind, k == 2 ? CLAUSE_disclose
+                         : k == 3 ? CLAUSE_nonproliferation
+                         : k == 4 ? CLAUSE_assistance : k == 5 ? CLAUSE_entry
+                         : k == 6 ? CLAUSE_agency : k == 7 ? CLAUSE_accord
+                         : (int)k);
+        assert_int_equal(a.in.clause[k].announced, 0);
+        assert_int_equal(a.in.clause[k].from, 45);
+        assert_int_equal(a.in.clause[k].until, WEEK_NEVER);
+    }
+    const struct levers *l = &a.in.clause[0].levers;
+    for (int k = 0; k < N_KINDS; k++)
+        for (int s = 0; s < N_SECTORS; s++)
+            cells += l->norms.cells[k][s];
+    assert_true(cells == 7 && l->norms.binding == 1);
+    assert_true(a.in.clause[2].levers.disclose.share == 0.5);
+    l = &a.in.clause[5].levers;
+    assert_true(l->entry.ratifications == 20 && l->entry.notice == 52);
+    for (uint32_t i = 0; i < a.in.tables.n_states; i++)
+        assert_false(a.in.clause[5].must_include[i]);
+    l = &a.in.clause[6].levers;
+    assert_true(l->agency.believed_naming == 0.6 && l->agency.dues == 1);
+    l = &a.in.clause[7].levers;
+    assert_true(l->accord.protect_everywhere == 1 && l->accord.no_aid == 1
+                && l->accord.share_warnings == 1);
+    arm_free(&a);
+}
+
+/* Each variant changes what its comment says, and no other number. */
+static void
+variants_of_the_world_change_what_they_say(void **state)
+{
+    struct arm world, a;
+    struct params want;
+
+    (void)state;
+    load("world", &world);
+    load("bound", &a);
+    assert_memory_equal(&a.in.params, &world.in.params, sizeof want);
+    arm_free(&a);
+    want = world.in.params;
+    want.decision.finding_cost = 0;
+    load("nocost", &a);
+    assert_memory_equal(&a.in.params, &want, sizeof want);
+    arm_free(&a);
+    want = world.in.params;
+    want.politics.crisis_hostility = 1;
+    load("tense", &a);
+    for (int r = 0; r < N_RESPONSES; r++) {
+        double more = r == RESPONSE_silence ? 0 : r == RESPONSE_armed ? 2 : 1;
+        /* 1e-12: what a decimal loses when 1 is added to it.               */
+        assert_true(fabs(a.in.params.reaction.intercept[r]
+                         - want.reaction.intercept[r] - more) < 1e-12);
+        want.reaction.intercept[r] = a.in.params.reaction.intercept[r];
+    }
+    assert_true(want.reaction.intercept[RESPONSE_armed] == -5);
+    assert_memory_equal(&a.in.params, &want, sizeof want);
+    arm_free(&a);
+    arm_free(&world);
 }
 
 static void
@@ -297,6 +421,52 @@ dates_become_weeks(void **state)
 }
 
 static void
+clauses_of_flows_and_entry_are_read(void **state)
+{
+    static const char *const set[] = { "disclose.share=0.75",
+                                       "entry.ratifications=2",
+                                       "accord.no_aid=yes",
+                                       "assistance.defence_gain=0.1" };
+    struct arm_request request = { .typed = "mine@law", .set = set,
+                                   .n_sets = 4 };
+    struct arm a;
+
+    (void)state;
+    put("mine.yaml", "inherits: free.yaml\nmembers: choose\n"
+        "events: [{at: 2018-01-01, leave: XBB}]\n");
+    put("law.yaml", "clauses:\n"
+        "  - {disclose: {share: 0.25}, from: 2018-01-01}\n"
+        "  - {nonproliferation: {}, from: 2018-01-01}\n"
+        "  - {accord: {no_aid: no}, from: 2018-01-01}\n"
+        "  - {entry: {ratifications: 3, must_include: [XCC, XAA], "
+        "notice: 4}, from: 2018-01-01}\n");
+    load_with(&request, &a);
+    const struct clause *c = a.in.clause;
+    assert_true(a.in.members_choose);
+    for (int i = 0; i < 3; i++)
+        assert_false(a.in.member[i]);
+    assert_int_equal(a.in.n_imposed, 1);
+    assert_int_equal(a.in.n_clauses, 4);
+    assert_int_equal(c[0].kind, CLAUSE_disclose);
+    assert_true(c[0].levers.disclose.share == 0.75);
+    assert_int_equal(c[1].kind, CLAUSE_nonproliferation);
+    assert_int_equal(c[2].kind, CLAUSE_accord);
+    assert_true(c[2].levers.accord.no_aid == 1);
+    assert_true(c[2].levers.accord.share_warnings == 1);
+    assert_int_equal(c[3].kind, CLAUSE_entry);
+    assert_true(c[3].levers.entry.ratifications == 2);
+    assert_true(c[3].levers.entry.notice == 4);
+    assert_true(c[3].must_include[0] && !c[3].must_include[1]
+                && c[3].must_include[2]);
+    assert_false(c[0].must_include[0]);
+    assert_true(a.set_applied[0] && a.set_applied[1] && a.set_applied[2]);
+    assert_false(a.set_applied[3]);     /* it has no clause of assistance    */
+    arm_free(&a);
+    drop("law.yaml");
+    drop("mine.yaml");
+}
+
+static void
 later_clause_of_a_kind_replaces_the_earlier(void **state)
 {
     static const char *const set[] = { "agency.capacity=3" };
@@ -381,6 +551,57 @@ user_shares_form_a_matrix(void **state)
     assert_true(a.in.tables.user_share[0] == 0.4);
     assert_true(a.in.tables.user_share[1] == 0.6);
     assert_true(a.in.tables.user_share[3] == 0);
+    arm_free(&a);
+    drop("ecosystems.csv");
+}
+
+static void
+platforms_make_firms_owners_and_zero_days(void **state)
+{
+    struct arm a;
+
+    (void)state;
+    put("ecosystems.csv", "state,ecosystem,user_share\nXAA,windows,0.6\n"
+        "XAA,apple,0.4\nXBB,apple,1\nXCC,home,1\n");
+    put("firms.csv", "skill,firm,home,segment,ecosystem,owner,share_pct,"
+        "zero_days_2014_2019\n"
+        "1,Z,XBB,operating_system,windows,1,40,9\n"
+        "2,A,XCC,security,,0,,\n"
+        "1,Z,XBB,cloud,,0,,\n"
+        "2,A,XCC,browser,apple,1,0,3\n");
+    load("tiny", &a);
+    const struct tables *t = &a.in.tables;
+    assert_int_equal(t->n_firms, 2);
+    assert_int_equal(t->n_platforms, 4);
+    assert_string_equal(t->firm[0].name, "A");
+    assert_int_equal(t->firm[0].home, 2);
+    assert_true(t->firm[0].skill == 2);
+    assert_true(t->firm[0].entity == entity_name("A"));
+    assert_true(t->firm[0].security && !t->firm[1].security);
+    assert_int_equal(t->ecosystem[0].owner, 0);             /* apple        */
+    assert_int_equal(t->ecosystem[1].owner, NO_FIRM);       /* home         */
+    assert_int_equal(t->ecosystem[2].owner, 1);             /* windows      */
+    assert_true(t->ecosystem[0].zero_days == 0.25);
+    assert_true(t->ecosystem[1].zero_days == 0);
+    assert_true(t->ecosystem[2].zero_days == 0.75);
+    const struct platform_facts *p = t->platform;
+    assert_int_equal(p[0].firm, 0);
+    assert_int_equal(p[0].segment, SEGMENT_browser);
+    assert_int_equal(p[0].ecosystem, 0);
+    assert_true(p[0].owner && p[0].share == 0 && p[0].zero_days == 3);
+    assert_int_equal(p[1].segment, SEGMENT_security);
+    assert_int_equal(p[1].ecosystem, -1);
+    assert_true(isnan(p[1].share) && p[1].zero_days == 0 && !p[1].owner);
+    assert_int_equal(p[2].firm, 1);
+    assert_int_equal(p[2].segment, SEGMENT_operating_system);
+    assert_true(p[2].share == 0.4);
+    assert_int_equal(p[3].segment, SEGMENT_cloud);
+    arm_free(&a);
+    drop("firms.csv");
+    load("tiny", &a);                   /* no zero-days: the same for all   */
+    assert_int_equal(a.in.tables.n_ecosystems, 3);
+    for (int m = 0; m < 3; m++)
+        assert_true(a.in.tables.ecosystem[m].zero_days == 1.0 / 3);
     arm_free(&a);
     drop("ecosystems.csv");
 }
@@ -479,14 +700,19 @@ main(void)
         cmocka_unit_test(arm_is_named_as_typed),
         cmocka_unit_test(folder_of_the_same_name_is_passed_over),
         cmocka_unit_test(every_shipped_file_loads),
+        cmocka_unit_test(regimes_differ_in_whole_clauses_only),
+        cmocka_unit_test(geneva_is_what_was_proposed),
+        cmocka_unit_test(variants_of_the_world_change_what_they_say),
         cmocka_unit_test(check_counts_every_file),
         cmocka_unit_test(child_overrides_its_parent_and_origin_says_who),
         cmocka_unit_test(events_replace_or_append),
         cmocka_unit_test(override_of_one_cell_leaves_the_others),
         cmocka_unit_test(dates_become_weeks),
+        cmocka_unit_test(clauses_of_flows_and_entry_are_read),
         cmocka_unit_test(later_clause_of_a_kind_replaces_the_earlier),
         cmocka_unit_test(order_of_rows_and_columns_does_not_matter),
         cmocka_unit_test(user_shares_form_a_matrix),
+        cmocka_unit_test(platforms_make_firms_owners_and_zero_days),
         cmocka_unit_test(spin_up_depends_on_the_world_and_not_on_the_regime),
         cmocka_unit_test(days_are_those_of_the_gregorian_calendar),
         cmocka_unit_test(weeks_know_their_year),

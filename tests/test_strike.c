@@ -286,17 +286,18 @@ mean_reach_follows_severity(void **state)
                 n++;
             }
             double typical = 0.01 * pow(10, 0.5 * (v - 5));
-            double open = 0.3 * (k ? 0.05 : 1);
-            double mean = open * capped_moment(0.5, typical, 1.5, 1);
-            double square = open * open * capped_moment(0.5, typical, 1.5, 2);
+            double share = k ? 0.05 : 1;
+            double mean = share * capped_moment(0.5, typical, 1.5, 1);
+            double square = share * share
+                            * capped_moment(0.5, typical, 1.5, 2);
             hand_assert_mean(sum, n, mean, sqrt(square - mean * mean),
                              "reach");
             stage_free(&s);
         }
 }
 
-/* Far below the cap ln reach ~ N(ln(0.3 x 0.001) - sr^2/2, sr^2), severity 3:
- * a sharper measure of the size than its mean. */
+/* Far below the cap ln reach ~ N(ln 0.001 - sr^2/2, sr^2), severity 3: a
+ * sharper measure of the size than its mean.  Whom it can hit is not in it. */
 static void
 reach_is_lognormal_below_its_cap(void **state)
 {
@@ -311,7 +312,7 @@ reach_is_lognormal_below_its_cap(void **state)
     }
     strike(&s.w);
     for (uint32_t v = 0; v < s.w.victim.n; v++) {
-        double z = (log(s.w.victim.reach[v] / 0.0003) + 1.125) / 1.5;
+        double z = (log(s.w.victim.reach[v] / 0.001) + 1.125) / 1.5;
         sum += z;
         squares += z * z;
         n++;

@@ -290,7 +290,7 @@ table_says_the_verdict_of_every_row(void **state)
     assert_null(strstr(text, "convention+agency\n"));
     for (char *at = text; (at = strchr(at, '\n')); )
         *at = ' ';
-    assert_non_null(strstr(text, "jointly for the 7 headline"));
+    assert_non_null(strstr(text, "jointly for the 8 headline"));
     assert_non_null(strstr(text, "at n = 200"));
     assert_non_null(strstr(text, "seed 2017"));
     free(text);

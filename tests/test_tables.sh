@@ -53,7 +53,8 @@ filled"
     same_header "$1" pairs.csv \
         "a,b,rivalry_start_year,rivalry_end_year,defence_pact,watch"
     same_header "$1" ecosystems.csv "state,ecosystem,user_share"
-    same_header "$1" firms.csv "firm,home,skill"
+    same_header "$1" firms.csv "firm,home,segment,ecosystem,owner,share_pct,\
+zero_days_2014_2019,skill"
 }
 
 every_column_has_a_source()
@@ -97,7 +98,8 @@ states_need_no_guess() # FOLDER
             cell_number("trade_base_musd", 1e-3, 1e12)
             n = split(cell("filled"), names, " ")
             for (i = 1; i <= n; i++)
-                cell_number(names[i], 0, 1e12)
+                if (names[i] != "user_share")
+                    cell_number(names[i], 0, 1e12)
         }
         BEGIN { split("FVEY NATO US_partner EU_nonNATO CN_RU_aligned " \
                       "CSTO GCC nonaligned", names, " ")
@@ -165,18 +167,63 @@ shares_sum_to_one() # FOLDER
         "$1/states.csv" "$1/ecosystems.csv"
 }
 
-firms_have_a_home() # FOLDER
+# One home and one skill a firm, one owner an ecosystem, zero-days once.
+platforms_agree() # FOLDER
+{
+    rows 'BEGIN { n = split("operating_system browser cloud network software " \
+                            "security hardware", names, " ")
+                  for (k = 1; k <= n; k++) segments[names[k]] = 1 }
+        file == 1 { state_read(); next }
+        file == 2 { row_read(); people[cell("ecosystem")] = 1; next }
+        { row_read()
+          f = cell("firm"); s = cell("segment"); m = cell("ecosystem")
+          if (f == "" || !(cell("home") in known)) die("no firm or home")
+          if (!(s in segments)) die("an unknown segment")
+          if (m != "" && !(m in people)) die("an unknown ecosystem")
+          if ((f, s, m) in there) die("is there twice")
+          there[f, s, m] = 1
+          if ((f in home) && home[f] != cell("home") cell("skill"))
+              die("another home or skill")
+          home[f] = cell("home") cell("skill")
+          cell_number("skill", 0, 10)
+          share[s] += cell_number_or_blank("share_pct", 0, 100)
+          if (cell("owner") !~ /^[01]$/) die("neither 0 nor 1")
+          if (cell("owner") == 1 && (m == "" || (m in owned)))
+              die("the owner of nothing, or a second one")
+          if (cell("owner") == 1) owned[m] = 1
+          if (cell("zero_days_2014_2019") != "" && counted[f]++)
+              die("zero-days in two rows")
+          if (cell_number_or_blank("zero_days_2014_2019", 0, 1e4) > 0 \
+              && m == "")
+              die("zero-days on nothing")
+          secure += s == "security" }
+        END { for (f in home) if (!counted[f]) print f ": no zero-days"
+              for (m in people) if (!(m in owned)) print m ": no owner"
+              for (s in share) if (share[s] > 100.1) print s ": " share[s]
+              if (!secure) print "nobody looks for intruders" }' \
+        "$1/states.csv" "$1/ecosystems.csv" "$1/firms.csv"
+}
+
+# The shares that the model lives by, as they came out of the sources.
+platforms_are_the_known_ones()
 {
     rows 'file == 1 { state_read(); next }
-        { row_read()
-          if (!(cell("home") in known)) die("an unknown home")
-          if (cell("firm") == "" || (cell("firm") in firm))
-              die("a firm without a name of its own")
-          firm[cell("firm")] = home[cell("home")] = 1
-          cell_number("skill", 0, 10) }
-        END { for (i in known)
-                  if (!(i in home)) print i ": no industry" }' \
-        "$1/states.csv" "$1/firms.csv"
+        file == 2 { row_read(); rows2++; i = cell("state")
+                    use[cell("ecosystem")] += cell("user_share")
+                    cn += i == "CHN" && cell("ecosystem") == "domestic" \
+                          && cell("user_share") > 0.05; next }
+        { row_read(); platforms++; firms[cell("firm")] = cell("home")
+          if (cell("zero_days_2014_2019") > 0)
+              hit[cell("ecosystem")] += cell("zero_days_2014_2019") }
+        END { for (f in firms) n++
+              if (rows2 != 975 || platforms != 43 || n != 33 || cn != 1)
+                  print rows2, platforms, n, cn
+              if (hit["windows"] != 71 || hit["apple"] != 5 \
+                  || hit["google"] != 3 || hit["other"] != 36)
+                  print hit["windows"], hit["apple"], hit["google"], \
+                      hit["other"]
+              if (use["google"] < use["windows"]) print "no phones" }' \
+        "$world/states.csv" "$world/ecosystems.csv" "$world/firms.csv"
 }
 
 scale_is_in_the_scenario() # SCENARIO FOLDER
@@ -240,8 +287,10 @@ a_spoilt_source_is_refused() # SED-SCRIPT FILE
 {
     rm -rf "$scratch/spoilt"
     mkdir "$scratch/spoilt"
-    cp "$DETENTE_SOURCES/states.csv" "$DETENTE_SOURCES/pairs.csv" \
-        "$scratch/spoilt/"
+    for f in states pairs firms platform_share_by_state; do
+        cp "$DETENTE_SOURCES/$f.csv" "$scratch/spoilt/"
+        chmod u+w "$scratch/spoilt/$f.csv"
+    done
     sed "$1" "$DETENTE_SOURCES/$2" >"$scratch/spoilt/$2"
     if cmp -s "$DETENTE_SOURCES/$2" "$scratch/spoilt/$2"; then
         echo "nothing was spoilt"
@@ -273,13 +322,18 @@ for folder in "$world" "$lessons"; do
     fact "pairs_are_of_known_states ($of)" \
         pairs_are_of_known_states "$folder"
     fact "shares_sum_to_one ($of)" shares_sum_to_one "$folder"
-    fact "every_firm_has_a_home ($of)" firms_have_a_home "$folder"
+    fact "firms_are_unique_and_sorted ($of)" \
+        keys_are_sorted "$folder/firms.csv" 1,3,4
+    fact "shares_are_unique_and_sorted ($of)" \
+        keys_are_sorted "$folder/ecosystems.csv" 1,2
+    fact "platforms_agree_with_each_other ($of)" platforms_agree "$folder"
 done
 fact scale_is_in_the_scenario_of_the_world \
     scale_is_in_the_scenario "$scenarios/world.yaml" "$world"
 fact scale_is_in_the_scenario_of_the_lessons \
     scale_is_in_the_scenario "$lessons/world.yaml" "$lessons"
 fact the_world_is_the_known_one world_is_the_known_one
+fact platforms_are_the_known_ones platforms_are_the_known_ones
 fact scripts_use_the_defaults_of_the_program \
     scripts_use_the_program_s_defaults
 if [ -d "${DETENTE_SOURCES:-}" ]; then
@@ -294,6 +348,13 @@ if [ -d "${DETENTE_SOURCES:-}" ]; then
         a_spoilt_source_is_refused '/^FRA,/s/,/,,/' states.csv
     fact a_pair_of_strangers_is_refused \
         a_spoilt_source_is_refused 's/^AGO,BDI/AGO,XBD/' pairs.csv
+    fact a_state_with_devices_twice_is_refused \
+        a_spoilt_source_is_refused 's/^FRA,/DEU,/' \
+        platform_share_by_state.csv
+    fact an_unknown_market_is_refused \
+        a_spoilt_source_is_refused 's/,handsets,/,headsets,/' firms.csv
+    fact zero_days_on_nothing_are_refused \
+        a_spoilt_source_is_refused '/^Nokia,/s/,0,/,9,/' firms.csv
 fi
 echo "1..$count"
 [ "$bad" -eq 0 ]

@@ -53,6 +53,7 @@ operation(struct hand *h, uint32_t o, int year)
     w->operation.success[o] = 1;
     w->operation.public_event[o] = o;
     w->operation.loss[o] = 100;
+    w->operation.exploit[o] = NOTHING;
     w->victim.ended[o] = NEVER;
     w->event.kind[o] = EVENT_public_finding;
     w->event.row[o] = o;
@@ -72,7 +73,15 @@ answer(struct hand *h, uint32_t e, uint32_t o, enum response r, uint8_t flags)
     h->w.event.row[e] = o;
 }
 
-enum { OPS = 6, EVENTS = OPS + 4 };
+enum { OPS = 6, EVENTS = OPS + 4, WAYS = 3 };
+
+/* A way in that was seen in `year`, 0: not yet. */
+static void
+way_in(struct hand *h, uint32_t v, int year)
+{
+    h->w.vulnerability.seen[v] =
+        year != 0 ? (day_of(year, 6, 1) - h->in.start) / 7 : NEVER;
+}
 
 static void
 hand_begin(struct hand *h)
@@ -98,6 +107,9 @@ hand_begin(struct hand *h)
     table(h, TABLE_victim, OPS + 1);
     table(h, TABLE_case_file, OPS);
     table(h, TABLE_event, EVENTS);
+    table(h, TABLE_vulnerability, WAYS);
+    for (uint32_t v = 0; v < WAYS; v++)
+        way_in(h, v, 0);
     for (uint32_t o = 0; o < OPS; o++)
         operation(h, o, 2010 + (int)o);         /* 2010 .. 2015              */
 }
@@ -242,6 +254,72 @@ the_largest_loss_need_not_be_seen(void **state)
 }
 
 static void
+a_zero_day_is_known_once_it_was_seen(void **state)
+{
+    (void)state;
+    struct hand h;
+    double value[N_TARGETS];
+
+    hand_begin(&h);
+    h.w.operation.exploit[0] = 0;
+    h.w.operation.exploit[1] = h.w.operation.exploit[2] = 1;
+    figures_of(&h, value);
+    assert_near(value[TARGET_T21], 0, ROUNDING);
+    assert_near(value[TARGET_T22], 0, ROUNDING);
+    way_in(&h, 0, 2010);                        /* before the years of T22   */
+    way_in(&h, 1, 2015);
+    way_in(&h, 2, 2011);                        /* not by a state            */
+    figures_of(&h, value);
+    assert_near(value[TARGET_T21], 3 / 6.0, ROUNDING);
+    assert_near(value[TARGET_T22], 2 / 5.0, ROUNDING);
+    way_in(&h, 1, 2016);
+    figures_of(&h, value);
+    assert_near(value[TARGET_T22], 1 / 5.0, ROUNDING);
+    world_free(&h.w);
+}
+
+static void
+what_is_put_in_is_worked_out(void **state)
+{
+    (void)state;
+    struct hand h;
+    struct platform_facts line[4] = { { .firm = 0, .zero_days = 2 },
+        { .firm = 1, .zero_days = 4 }, { .firm = 0, .zero_days = 3 },
+        { .firm = 1, .zero_days = 0 } };
+    double value[N_TARGETS];
+
+    hand_begin(&h);
+    h.in.tables.platform = line;
+    h.in.tables.n_platforms = 4;
+    h.in.tables.n_firms = 2;
+    h.w.p.vulnerabilities.habit_share[HABIT_fast] = 0.5;
+    h.w.p.vulnerabilities.install[HABIT_fast] = 1;
+    h.w.p.vulnerabilities.habit_share[HABIT_slow] = 0.25;
+    h.w.p.vulnerabilities.habit_share[HABIT_never] = 0.25;
+    figures_of(&h, value);
+    assert_near(value[TARGET_T23], 5 / 9.0, ROUNDING);
+    assert_near(value[TARGET_T25], 0.5, ROUNDING);
+    world_free(&h.w);
+}
+
+static void
+who_has_left_has_not_ratified(void **state)
+{
+    (void)state;
+    struct hand h;
+
+    hand_begin(&h);
+    for (uint32_t i = 0; i < N; i++)
+        h.w.state.ratified_week[i] = h.w.state.leaves_week[i] = NEVER;
+    h.w.state.ratified_week[A] = 5;
+    h.w.state.ratified_week[B] = h.w.week;
+    h.w.state.ratified_week[C] = 5;
+    h.w.state.leaves_week[C] = 20;
+    assert_near(targets_ratified(&h.w), 2, ROUNDING);
+    world_free(&h.w);
+}
+
+static void
 incidents_are_recorded_victims_of_large_states(void **state)
 {
     (void)state;
@@ -318,6 +396,9 @@ main(void)
         cmocka_unit_test(lengths_end_with_detection),
         cmocka_unit_test(only_governments_count_for_their_delay),
         cmocka_unit_test(the_largest_loss_need_not_be_seen),
+        cmocka_unit_test(a_zero_day_is_known_once_it_was_seen),
+        cmocka_unit_test(what_is_put_in_is_worked_out),
+        cmocka_unit_test(who_has_left_has_not_ratified),
         cmocka_unit_test(incidents_are_recorded_victims_of_large_states),
         cmocka_unit_test(the_record_goes_by_who_was_named),
         cmocka_unit_test(every_figure_has_a_fact_within_its_range),

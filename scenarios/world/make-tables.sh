@@ -5,8 +5,8 @@
 #
 #     scenarios/world/make-tables.sh SOURCE_FOLDER [TARGET_FOLDER]
 #
-# SOURCE_FOLDER holds states.csv and pairs.csv as README.md names them; the
-# target is this script's folder unless given.  Prints the world's scale, to
+# SOURCE_FOLDER holds the files of facts that README.md names; the target is
+# this script's folder unless given.  Prints the world's scale, to
 # be put into scenarios/world.yaml.  The output is committed: nobody needs the
 # sources to build or to run.  AWK=gawk chooses another awk; any gives the
 # same bytes.
@@ -23,7 +23,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 source=$1
 target=${2:-$here}
 awk=${AWK:-awk}
-for file in states.csv pairs.csv; do
+for file in states.csv pairs.csv platform_share_by_state.csv firms.csv; do
     if [ ! -r "$source/$file" ]; then
         echo "$0: error: there is no $source/$file" >&2
         exit 1
@@ -34,22 +34,18 @@ new=$(mktemp -d "$target/tables.XXXXXX")
 trap 'rm -rf "$new"' EXIT
 trap 'exit 130' INT TERM
 
+uses=$source/platform_share_by_state.csv
 $awk -f "$here/common.awk" -f "$here/states.awk" \
-    "$source/states.csv" >"$new/states.csv"
+    "$uses" "$source/states.csv" >"$new/states.csv"
 $awk -f "$here/common.awk" -f "$here/pairs.awk" \
     "$new/states.csv" "$source/pairs.csv" >"$new/pairs.csv"
 scale=$($awk -v year=2017 -f "$here/common.awk" -f "$here/scale.awk" \
     "$new/states.csv" "$new/pairs.csv")
 
-# Until there are platforms: one ecosystem for everybody, and one industry a
-# state, that looks for intruders with skill 1.
-# shellcheck disable=SC2016 # the dollars are awk's
-$awk -F, 'NR == 1 { print "state,ecosystem,user_share"; next }
-    { print $1 ",all,1" }' "$new/states.csv" >"$new/ecosystems.csv"
-# shellcheck disable=SC2016
-$awk -F, 'NR == 1 { print "firm,home,skill"; next }
-    { print "industry of " $1 "," $1 ",1" }' "$new/states.csv" \
-    >"$new/firms.csv"
+$awk -f "$here/common.awk" -f "$here/ecosystems.awk" \
+    "$new/states.csv" "$uses" >"$new/ecosystems.csv"
+$awk -f "$here/common.awk" -f "$here/firms.awk" \
+    "$new/states.csv" "$uses" "$source/firms.csv" >"$new/firms.csv"
 
 for file in states pairs ecosystems firms; do
     mv -f "$new/$file.csv" "$target/$file.csv"

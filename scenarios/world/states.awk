@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# The source states.csv to the shipped one: awk -f common.awk -f states.awk
+# The source states.csv to the shipped one: awk -f common.awk -f states.awk \
+#     SOURCE/platform_share_by_state.csv SOURCE/states.csv
 #
 # What is worked out here, because it must not change when a scenario leaves a
 # state out:
@@ -14,6 +15,8 @@
 #   internet latest year  none, or older than 2016: the commonest year, so
 #                         that the last figure known stands
 #   polyarchy             0.3
+#   user_share            of ecosystems.csv, by ecosystems.awk: the state has no
+#                         row in the source's platforms
 
 BEGIN {
     split("FVEY NATO US_partner EU_nonNATO CN_RU_aligned CSTO GCC nonaligned",
@@ -22,7 +25,9 @@ BEGIN {
         blocs[names[i]] = 1
 }
 
-FNR == 1 { header_read(); next }
+FNR == 1 { file++; header_read(); next }
+
+file == 1 { row_read(); measured[cell("iso3")] = 1; next }
 
 {
     row_read()
@@ -132,6 +137,8 @@ END {
             polyarchy[i] = "0.3"
             note(i, "polyarchy")
         }
+        if (!(i in measured))
+            note(i, "user_share")
     }
     if (failed)
         exit 1

@@ -313,3 +313,9 @@ entity_imposed(uint32_t number)
 {
     return entity(ENTITY_IMPOSED, number);
 }
+
+uint64_t
+entity_person(uint32_t number)
+{
+    return entity(ENTITY_PERSON, number);
+}

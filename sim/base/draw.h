@@ -125,7 +125,7 @@ typedef uint16_t state_code;    /* three capitals, five bits each               
 
 enum entity_kind {
     ENTITY_WORLD, ENTITY_STATE, ENTITY_PAIR, ENTITY_DYAD, ENTITY_NAME,
-    ENTITY_CANDIDATE, ENTITY_MIX, ENTITY_CELL, ENTITY_IMPOSED
+    ENTITY_CANDIDATE, ENTITY_MIX, ENTITY_CELL, ENTITY_IMPOSED, ENTITY_PERSON
 };
 
 /* 0 if `text` is not exactly three capitals A..Z. */
@@ -143,5 +143,6 @@ uint64_t entity_candidate(int32_t week, state_code from, uint32_t slot,
 uint64_t entity_mix(uint64_t parent, enum purpose why, uint64_t author);
 uint64_t entity_cell(state_code state, uint64_t ecosystem);
 uint64_t entity_imposed(uint32_t number);
+uint64_t entity_person(uint32_t number);                /* of a panel            */
 
 #endif

@@ -34,6 +34,9 @@
 #define CONDITION_LIST(X) X(fine) X(compromised) X(disrupted)
 #define HARMED_LIST(X) X(never) X(once) X(twice) X(more)
 
+/* How fast people install a patch. */
+#define HABIT_LIST(X) X(fast) X(slow) X(never)
+
 #define X(name) KIND_##name,
 enum kind { KIND_LIST(X) N_KINDS };
 #undef X
@@ -77,12 +80,16 @@ enum condition { CONDITION_LIST(X) N_CONDITIONS };
 enum harmed { HARMED_LIST(X) N_HARMED };
 #undef X
 
+#define X(name) HABIT_##name,
+enum habit { HABIT_LIST(X) N_HABITS };
+#undef X
+
 /* Every list by name, so that text can be bound to it.  `lists_word` is NULL
  * out of range; `lists_find` -1 if the word is not in the list. */
 enum list {
     LIST_kind, LIST_sector, LIST_executor, LIST_level, LIST_group, LIST_author,
     LIST_response, LIST_seat, LIST_stakes, LIST_needs, LIST_bloc, LIST_rung,
-    LIST_condition, LIST_harmed, N_LISTS
+    LIST_condition, LIST_harmed, LIST_habit, N_LISTS
 };
 
 int         list_size(enum list which);

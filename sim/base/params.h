@@ -31,6 +31,8 @@ enum param_read { READ_START, READ_WEEK };
 #define COUNT_author N_AUTHORS
 #define COUNT_response N_RESPONSES
 #define COUNT_seat N_SEATS
+#define COUNT_habit N_HABITS
+#define COUNT_executor N_EXECUTORS
 #define SECTION(section) struct {
 #define PARAM(section, name, ...) double name;
 #define PARAM_BY(section, name, list, ...) double name[COUNT_##list];

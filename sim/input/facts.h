@@ -35,7 +35,7 @@ state_id row_state(struct table *b, size_t row, int k);
 int by_name(const void *a, const void *b);
 
 enum { STATE_COLUMNS = 17, PAIR_COLUMNS = 6, USE_COLUMNS = 3,
-       FIRM_COLUMNS = 3 };
+       FIRM_COLUMNS = 8 };
 extern const struct sheet_column state_columns[STATE_COLUMNS];
 extern const struct sheet_column pair_columns[PAIR_COLUMNS];
 extern const struct sheet_column use_columns[USE_COLUMNS];

@@ -200,7 +200,7 @@ leave_read(struct load *l, const struct node *event, const struct node *value,
 
     only(l, event, "an event", known, 2);
     if (load_state(l, value, &e->i) && l->members
-        && !l->a->in.member[e->i])
+        && !l->a->in.members_choose && !l->a->in.member[e->i])
         load_refuse(l, value, "see members",
                     "'%s' cannot leave: it is no member", value->text);
 }

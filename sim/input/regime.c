@@ -106,6 +106,25 @@ seats_check(struct load *l, const struct dated *d)
                     "seats add up to %g, not 1", sum);
 }
 
+/* entry: {must_include: [USA, ...]}, the only thing in a clause that is no
+ * number. */
+static void
+powers_read(struct load *l, struct dated *d)
+{
+    const struct node *list = node_at(d->node, "must_include");
+
+    if (list == NULL || !load_list(l, list, "must_include: [USA, FRA, ...]"))
+        return;
+    for (const struct node *c = list->first; c; c = c->next) {
+        state_id id;
+        if (!load_state(l, c, &id))
+            continue;
+        if (d->clause.must_include[id])
+            load_refuse(l, c, "", "state '%s' stands twice", c->text);
+        d->clause.must_include[id] = true;
+    }
+}
+
 /* The one key of an item that names a kind of clause; NULL after a fault. */
 static const struct node *
 kind_of(struct load *l, const struct node *item, enum clause_kind *kind)
@@ -135,9 +154,10 @@ kind_of(struct load *l, const struct node *item, enum clause_kind *kind)
             unknown = true;
         }
     }
+    char kinds[FAULT_TEXT];
+    join_words(clause_keys, N_CLAUSES, kinds, sizeof kinds);
     if (found == NULL && !unknown)
-        load_refuse(l, item, "norms, response or agency",
-                    "a clause without content");
+        load_refuse(l, item, kinds, "a clause without content");
     return found;
 }
 
@@ -155,6 +175,8 @@ clause_read(struct load *l, const struct node *item, struct dated *d)
     section_read(l, d->node, true, &d->clause.levers);
     if (d->clause.kind == CLAUSE_agency && l->code == code)
         seats_check(l, d);
+    if (d->clause.kind == CLAUSE_entry && d->node->kind == NODE_MAPPING)
+        powers_read(l, d);
     return true;
 }
 
@@ -252,8 +274,8 @@ regime_members(struct load *l)
 
     for (size_t k = 0; l->members == NULL && k < in->n_clauses; k++)
         if (law_needs_members(&in->clause[k], 1))
-            load_refuse(l, l->clause_node[k]->key, "members: all, or a list "
-                        "[USA, FRA, ...], in the scenario",
+            load_refuse(l, l->clause_node[k]->key, "members: choose, all, or "
+                        "a list [USA, FRA, ...], in the scenario",
                         "'%s' needs members, and the scenario has none",
                         l->clause_node[k]->key->text);
 }

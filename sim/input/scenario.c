@@ -216,7 +216,7 @@ void
 scenario_members(struct load *l)
 {
     const struct node *n = l->members;
-    const char *hint = "members: all, or a list [USA, FRA, ...]";
+    const char *hint = "members: choose, all, or a list [USA, FRA, ...]";
 
     if (n == NULL)
         return;
@@ -227,6 +227,10 @@ scenario_members(struct load *l)
     }
     if (!load_scalar(l, n, hint))
         return;
+    if (strcmp(n->text, "choose") == 0) {
+        l->a->in.members_choose = true;
+        return;
+    }
     if (strcmp(n->text, "all") != 0) {
         load_refuse(l, n, hint, "members cannot be '%.60s'", n->text);
         return;

@@ -105,11 +105,24 @@ names_of(const char *section, bool lever, const char *name[NAMES_MOST])
 {
     size_t n = 0;
 
-    for (size_t r = 0; r < param_count && n < NAMES_MOST; r++)
+    for (size_t r = 0; r < param_count && n < NAMES_MOST - 1; r++)
         if (param_table[r].lever == lever
             && strcmp(param_table[r].section, section) == 0)
             name[n++] = param_table[r].name;
+    if (lever && strcmp(section, "entry") == 0)
+        name[n++] = "must_include";
     return n;
+}
+
+/* What a section holds besides numbers, read elsewhere: the files of a world,
+ * the powers of a clause. */
+static bool
+read_elsewhere(const char *section, const char *key, bool lever)
+{
+    if (lever)
+        return strcmp(section, "entry") == 0
+            && strcmp(key, "must_include") == 0;
+    return world_file_of(section, key) >= 0;
 }
 
 static const struct param_info *
@@ -287,7 +300,7 @@ section_read(struct load *l, const struct node *section, bool lever,
     for (const struct node *c = section->first; c; c = c->next) {
         const struct param_info *info = row_of(name, c->key->text, lever);
         struct param_cell cell = { info, 0 };
-        if (!lever && world_file_of(name, c->key->text) >= 0)
+        if (read_elsewhere(name, c->key->text, lever))
             continue;
         if (info == NULL)
             refuse_name(l, c, name, lever);

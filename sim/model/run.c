@@ -26,6 +26,8 @@ weeks_until(struct world *w, int32_t end, week_watcher *watch, void *data,
 /* Candidates of one state in one week, on average, that draw_poisson and the
  * slots of a candidate's key bear. */
 #define CANDIDATES_MOST 500.0
+/* Exploits of one state at first that the slots of their keys bear. */
+#define HOARD_MOST 3000.0
 
 /* The most that growth does from the spin-up to the horizon. */
 static double
@@ -40,8 +42,29 @@ growth_most(const struct world *w)
          * pow(1 + fmax(0, p->decision.growth_ahead), w->in->weeks / 52.0);
 }
 
-/* Operations that a week may bring: four times the expected most, in the calm
- * stream and in a war of the busiest pair, and some. */
+/* Vulnerabilities likewise: what a week finds, and the stock of the first. */
+static int
+expect_finds(struct world *w, struct fault *f)
+{
+    double all = 0, most = 0;
+
+    for (uint32_t i = 0; i < w->state.n; i++) {
+        all += sqrt(w->state.programme[i]);
+        most = fmax(most, sqrt(w->state.programme[i]));
+    }
+    double year = w->p.vulnerabilities.finds + 8 * w->p.vulnerabilities.others;
+    double stock = w->p.vulnerabilities.finds * w->p.vulnerabilities.life;
+    double finds = 2 * stock + year / 4 + 256;
+
+    if (stock * most > HOARD_MOST * all)
+        return fault_set(f, FAULT_RUN, "run", 0, "a state may hold %g "
+                         "exploits, more than %g: is vulnerabilities.finds or "
+                         "vulnerabilities.life too high?", stock * most / all,
+                         HOARD_MOST);
+    w->derived.finds = finds < 1e6 ? (uint32_t)finds : 1000000;
+    return 0;
+}
+
 static int
 expect_room(struct world *w, struct fault *f)
 {
@@ -68,7 +91,7 @@ expect_room(struct world *w, struct fault *f)
                          CANDIDATES_MOST);
     double room = 4 * (calm + 4 * surge) + 64;
     w->derived.room = room < 1e6 ? (uint32_t)room : 1000000;
-    return 0;
+    return expect_finds(w, f);
 }
 
 int
@@ -176,6 +199,39 @@ beliefs(const struct world *w, double v[])
 }
 
 static void
+treaties(const struct world *w, double v[])
+{
+    int32_t entered = w->agency.entered[0];
+
+    for (uint32_t i = 0; i < w->state.n; i++) {
+        v[METRIC_parties] += w->law.norms_bind && w->state.party[i];
+        v[METRIC_statute_members] += w->law.in_force[CLAUSE_agency]
+                                     && w->state.member[i];
+    }
+    v[METRIC_exploits_held] = w->holding.n;
+    v[METRIC_weeks_to_force] = entered == NEVER ? (double)NAN : entered;
+}
+
+/* Means over people, and half the sum of the changes of shares. */
+static void
+trusts(const struct world *w, double v[])
+{
+    double people = 0, tech = 0, states = 0, moved = 0;
+    uint32_t n = w->ecosystem.n;
+
+    for (uint32_t c = 0; c < w->cell.n; c++) {
+        double was = w->state.online[c / n] * w->in->tables.user_share[c];
+        people += w->cell.users[c];
+        tech += w->cell.users[c] * w->cell.trust[c];
+        states += w->cell.users[c] * w->state.trust[c / n];
+        moved += fabs(w->cell.users[c] - floor(was + 0.5)) / 2;
+    }
+    v[METRIC_trust_in_tech] = ratio(tech, people);
+    v[METRIC_trust_in_states] = ratio(states, people);
+    v[METRIC_platform_change] = ratio(moved, people);
+}
+
+static void
 outcomes_of(const struct world *w, struct outcomes *out)
 {
     for (int m = 0; m < N_METRICS; m++)
@@ -185,6 +241,8 @@ outcomes_of(const struct world *w, struct outcomes *out)
     operations(w, out->value);
     agency(w, out->value);
     beliefs(w, out->value);
+    treaties(w, out->value);
+    trusts(w, out->value);
 }
 
 int
@@ -193,8 +251,6 @@ model_finish_watched(struct world *w, const struct inputs *in,
                      struct fault *f)
 {
     w->in = in;
-    for (uint32_t i = 0; i < w->state.n; i++)
-        w->state.member[i] = in->member[i];
     int code = weeks_until(w, in->weeks, watch, data, f);
     if (code == 0)
         outcomes_of(w, out);

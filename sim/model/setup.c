@@ -79,7 +79,10 @@ start_tables(struct world *w, struct fault *f)
         [TABLE_dyad] = n * n,
         [TABLE_pair] = count_followed(in),
         [TABLE_cell] = cells,
-        [TABLE_group] = cells * N_CONDITIONS * N_HARMED,
+        [TABLE_group] = cells * N_HABITS * N_CONDITIONS * N_HARMED,
+        [TABLE_ecosystem] = in->tables.n_ecosystems,
+        [TABLE_arsenal] = n * in->tables.n_ecosystems,
+        [TABLE_firm] = in->tables.n_firms,
         [TABLE_series] = (uint32_t)in->weeks,
         [TABLE_agency] = 1,
     };
@@ -186,22 +189,24 @@ start_beliefs(struct world *w, state_id i)
         w->state.uncaught[i * N_GROUPS + g] = (1 - q) * p->decision.caught_weight;
     }
     w->state.finding_cost[i] = p->decision.finding_prior;
-    for (int a = 0; a < N_AUTHORS; a++) {
-        w->state.right[i * N_AUTHORS + a] = p->attribution.right_prior[a];
-        w->state.wrong[i * N_AUTHORS + a] = p->attribution.wrong_prior[a];
-    }
+    w->state.right[i] = p->attribution.right_prior[AUTHOR_government];
+    w->state.wrong[i] = p->attribution.wrong_prior[AUTHOR_government];
     w->state.legitimacy[i] = 1;
     w->state.culprit_week[i] = -NEVER;
 }
 
-/* The first firm at home there by name looks after a state; none: it is blind. */
-static double
-firm_skill(const struct tables *t, state_id i)
+static void
+start_diplomacy(struct world *w, state_id i)
 {
-    for (uint32_t k = 0; k < t->n_firms; k++)
-        if (t->firm[k].home == i)
-            return t->firm[k].skill;
-    return 0;
+    uint64_t who = entity_state(w->in->tables.state[i].code);
+
+    w->state.treaty_taste[i] =
+        draw_normal(draw_at(w->key, PURPOSE_taste_treaty, 0, who, 0));
+    w->state.signed_week[i] = w->state.ratified_week[i] =
+        w->state.leaves_week[i] = w->state.statute_week[i] = NEVER;
+    w->state.cut_yes[i] = w->p.diplomacy.cut_yes;
+    w->state.cut_all[i] = w->p.diplomacy.cut_yes + w->p.diplomacy.cut_no;
+    w->state.trust[i] = 1;
 }
 
 static void
@@ -214,14 +219,13 @@ start_state(struct world *w, state_id i)
     w->state.online[i] = floor(s->population * online_share(s, year) + 0.5);
     w->state.power[i] = s->power;
     w->state.bloc[i] = s->bloc;
-    w->state.member[i] = w->in->member[i];
-    w->state.firm_skill[i] = firm_skill(&w->in->tables, i);
     w->state.defence[i] = isnan(s->defence)
         ? 0.5 * s->wealth_rank + 0.5 * (s->military_tier - 1) / 4 : s->defence;
     w->state.openness[i] = isnan(s->openness) ? s->polyarchy : s->openness;
     start_programme(w, i);
     start_nationalism(w, i);
     start_beliefs(w, i);
+    start_diplomacy(w, i);
 }
 
 /* ---- pairs ---------------------------------------------------------------------- */
@@ -313,6 +317,22 @@ start_affinity(struct world *w, state_id i)
 
 /* ---- people --------------------------------------------------------------------- */
 
+/* Largest remainders would be fairer by one person; the last habit gets them. */
+static void
+start_cell(struct world *w, uint32_t c)
+{
+    int64_t left = (int64_t)w->cell.users[c];
+
+    for (uint32_t h = 0; h < N_HABITS; h++) {
+        double share = w->p.vulnerabilities.habit_share[h];
+        int64_t n = h + 1 < N_HABITS
+            ? (int64_t)floor(w->cell.users[c] * share + 0.5) : left;
+        n = n < left ? n : left;
+        w->group.people[(c * N_HABITS + h) * N_CONDITIONS * N_HARMED] = n;
+        left -= n;
+    }
+}
+
 static void
 start_people(struct world *w)
 {
@@ -320,11 +340,53 @@ start_people(struct world *w)
 
     for (uint32_t c = 0; c < w->cell.n; c++) {
         uint32_t i = c / t->n_ecosystems, m = c % t->n_ecosystems;
-        double users = floor(w->state.online[i] * t->user_share[c] + 0.5);
-        w->cell.users[c] = users;
+        w->cell.users[c] = floor(w->state.online[i] * t->user_share[c] + 0.5);
         w->cell.key[c] = entity_cell(t->state[i].code, t->ecosystem[m].entity);
-        w->group.people[c * N_CONDITIONS * N_HARMED] = (int64_t)users;
+        w->cell.trust[c] = 1;
+        start_cell(w, c);
     }
+    for (uint32_t m = 0; m < t->n_ecosystems; m++) {
+        w->ecosystem.density[m] = t->ecosystem[m].zero_days;
+        w->ecosystem.nday[m] = NOTHING;
+    }
+}
+
+/* ---- firms ---------------------------------------------------------------------- */
+
+static double
+users_of(const struct world *w, uint32_t f, bool abroad)
+{
+    const struct tables *t = &w->in->tables;
+    double sum = 0;
+
+    for (uint32_t c = 0; c < w->cell.n; c++) {
+        uint32_t i = c / t->n_ecosystems, m = c % t->n_ecosystems;
+        if (t->ecosystem[m].owner == f && !(abroad && t->firm[f].home == i))
+            sum += w->cell.users[c];
+    }
+    return sum;
+}
+
+/* Users of a firm that owns nothing are everybody online. */
+static void
+start_firm(struct world *w, uint32_t f)
+{
+    const struct firm_facts *firm = &w->in->tables.firm[f];
+    double sd = w->p.response.firm_skill_sd, all = 0, own = users_of(w, f, false);
+    double z = draw_normal(draw_at(w->key, PURPOSE_firm_first, 0, firm->entity,
+                                   0));
+
+    for (uint32_t i = 0; i < w->state.n; i++)
+        all += w->state.online[i];
+    w->firm.skill[f] = firm->skill * exp(sd * z - sd * sd / 2);
+    w->firm.users[f] = all > 0 ? own / all : 0;
+    if (own > 0)
+        w->firm.foreign[f] = users_of(w, f, true) / own;
+    else if (all > 0)
+        w->firm.foreign[f] = 1 - w->state.online[firm->home] / all;
+    w->firm.helped_since[f] = w->firm.revealed[f] = NEVER;
+    w->firm.right[f] = w->p.attribution.right_prior[AUTHOR_firm];
+    w->firm.wrong[f] = w->p.attribution.wrong_prior[AUTHOR_firm];
 }
 
 /* ---- numbers worked out once ------------------------------------------------------ */
@@ -391,6 +453,7 @@ world_setup(struct world *w, const struct inputs *in, uint64_t seed,
         w->tally.rung_week[r] = -NEVER;
     w->week_events = w->last_events = 0;
     w->overflow = N_TABLES;
+    w->watch = (struct people_watch){ .moved = NULL };
     start_derived(w);
 
     int code = start_tables(w, f);
@@ -406,6 +469,10 @@ world_setup(struct world *w, const struct inputs *in, uint64_t seed,
     for (state_id i = 0; i < w->state.n; i++)
         start_affinity(w, i);
     start_people(w);
+    for (uint32_t k = 0; k < w->firm.n; k++)
+        start_firm(w, k);
+    w->agency.entered[0] = NEVER;
+    w->agency.funding[0] = 1;
     w->agency.right[0] = in->params.attribution.right_prior[AUTHOR_agency];
     w->agency.wrong[0] = in->params.attribution.wrong_prior[AUTHOR_agency];
     return 0;

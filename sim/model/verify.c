@@ -47,24 +47,81 @@ verify_dyads(const struct world *w, struct fault *f)
     return 0;
 }
 
+/* One cell against its groups; its people go to `all`. */
+static int
+verify_cell(const struct world *w, uint32_t c, int64_t *all, struct fault *f)
+{
+    enum { GROUPS = N_HABITS * N_CONDITIONS * N_HARMED };
+    const int64_t *g = &w->group.people[c * GROUPS];
+    int64_t in[N_CONDITIONS] = { 0 };
+
+    *all = 0;
+    for (int k = 0; k < GROUPS; k++) {
+        if (g[k] < 0)
+            return wrong(f, w, "fewer than no people", c);
+        *all += g[k];
+        in[k / N_HARMED % N_CONDITIONS] += g[k];
+    }
+    if (*all != (int64_t)w->cell.users[c])
+        return wrong(f, w, "people of a cell are not its users", c);
+    if (in[CONDITION_compromised] != w->cell.compromised[c]
+        || in[CONDITION_disrupted] != w->cell.disrupted[c])
+        return wrong(f, w, "sums of a cell are not its people", c);
+    return share(w->cell.trust[c]) ? 0 : wrong(f, w, "trust in a cell", c);
+}
+
 static int
 verify_people(const struct world *w, struct fault *f)
 {
-    for (uint32_t c = 0; c < w->cell.n; c++) {
-        const int64_t *g = &w->group.people[c * N_CONDITIONS * N_HARMED];
-        int64_t all = 0, in[N_CONDITIONS] = { 0 };
-        for (int k = 0; k < N_CONDITIONS * N_HARMED; k++) {
-            if (g[k] < 0)
-                return wrong(f, w, "fewer than no people", c);
-            all += g[k];
-            in[k / N_HARMED] += g[k];
+    for (uint32_t i = 0; i < w->state.n; i++) {
+        double start = 0;
+        int64_t now = 0;
+        for (uint32_t m = 0; m < w->ecosystem.n; m++) {
+            uint32_t c = i * w->ecosystem.n + m;
+            int64_t people = 0;
+            int code = verify_cell(w, c, &people, f);
+            if (code)
+                return code;
+            now += people;
+            start += floor(w->state.online[i] * w->in->tables.user_share[c]
+                           + 0.5);
         }
-        if (all != (int64_t)w->cell.users[c])
-            return wrong(f, w, "people are not conserved", c);
-        if (in[CONDITION_compromised] != w->cell.compromised[c]
-            || in[CONDITION_disrupted] != w->cell.disrupted[c])
-            return wrong(f, w, "sums of a cell are not its people", c);
+        if (now != (int64_t)start)
+            return wrong(f, w, "people are not conserved", i);
     }
+    return 0;
+}
+
+/* Held = found - burnt - died - disclosed, each where it belongs. */
+static int
+verify_arsenals(const struct world *w, struct fault *f)
+{
+    uint32_t held = 0;
+
+    for (uint32_t k = 0; k < w->arsenal.n; k++)
+        held += w->arsenal.held[k];
+    if (held != w->holding.n)
+        return wrong(f, w, "arsenals are not what is held", held);
+    for (uint32_t k = 0; k < w->holding.n; k++) {
+        uint32_t v = w->holding.row[k];
+        if (w->vulnerability.holder[v] == NO_STATE
+            || w->vulnerability.died[v] != NEVER)
+            return wrong(f, w, "a dead exploit is held", v);
+    }
+    for (uint32_t o = 0; o < w->operation.n; o++) {
+        uint32_t v = w->operation.exploit[o];
+        if (v != NOTHING && w->vulnerability.died[v] < w->operation.launched[o])
+            return wrong(f, w, "a dead exploit is used", o);
+    }
+    return 0;
+}
+
+static int
+verify_treaties(const struct world *w, struct fault *f)
+{
+    for (uint32_t i = 0; i < w->state.n; i++)
+        if (w->state.ratified_week[i] < w->state.signed_week[i])
+            return wrong(f, w, "ratified before it was signed", i);
     return 0;
 }
 
@@ -147,6 +204,10 @@ world_verify(const struct world *w, struct fault *f)
         code = verify_dyads(w, f);
     if (code == 0)
         code = verify_people(w, f);
+    if (code == 0)
+        code = verify_arsenals(w, f);
+    if (code == 0)
+        code = verify_treaties(w, f);
     for (uint32_t o = 0; code == 0 && o < w->operation.n; o++)
         code = verify_operation(w, o, f);
     if (code == 0)

@@ -9,11 +9,13 @@
  *
  * Rungs of a pair: the highest act of the last 26 weeks, failed ones included.
  *   1 espionage  2 influence, theft  3 disruption  4 destruction
- *   5 an operation that disrupts 1 % of a state's people online, or a success on
- *     infrastructure of severity 6 and more  6 war */
+ *   5 an operation or worm that disrupts 1 % of a state's people online, or a
+ *     success on infrastructure of severity 6 and more  6 war */
 #include "process/process.h"
 
 #include <math.h>
+
+#include "world/accord.h"
 
 enum { RUNGS = N_RUNGS };
 
@@ -95,10 +97,12 @@ count_operation(struct world *w, uint32_t o)
     add(w, METRIC_ops_severity_5, w->operation.severity[o] >= 5);
     add(w, METRIC_ops_severity_6, w->operation.severity[o] >= 6);
     add(w, METRIC_ops_prohibited, w->operation.breach[o]);
-    add(w, METRIC_ops_by_bound, w->law.norms_bind && w->state.member[i]);
+    add(w, METRIC_ops_by_bound, w->law.norms_bind && w->state.party[i]);
     add(w, METRIC_ops_from_crisis, w->operation.parent[o] != NOTHING
                                    && w->operation.origin[o] <= ORIGIN_surge);
     add(w, METRIC_ops_replies, w->operation.origin[o] == ORIGIN_reply);
+    add(w, METRIC_ops_zero_day, w->operation.exploit[o] != NOTHING);
+    add(w, METRIC_ops_n_day, w->operation.nday[o] != NOTHING);
     add(w, METRIC_successes, w->operation.success[o]);
     if (w->week >= 0) {
         w->tally.act_rest += 1 - w->operation.act_chance[o];
@@ -138,11 +142,9 @@ rung_of(const struct world *w, uint32_t o)
 }
 
 static void
-climb(struct world *w, uint32_t v, enum rung rung, bool seen)
+climb(struct world *w, uint32_t o, state_id j, enum rung rung, bool seen)
 {
-    uint32_t o = w->victim.operation[v];
-    int16_t pair = w->dyad.pair[dyad_of(w, w->operation.initiator[o],
-                                        w->victim.state[v])];
+    int16_t pair = w->dyad.pair[dyad_of(w, w->operation.initiator[o], j)];
 
     if (!seen)
         w->tally.rung_week[rung] = w->week;
@@ -156,7 +158,7 @@ climb_all(struct world *w, uint32_t o, bool seen)
     uint32_t v = w->operation.first_victim[o];
 
     for (uint32_t k = v; k < v + w->operation.n_victims[o]; k++)
-        climb(w, k, rung_of(w, o), seen);
+        climb(w, o, w->victim.state[k], rung_of(w, o), seen);
 }
 
 static bool
@@ -317,6 +319,28 @@ count_reaction(struct world *w, uint32_t e)
 }
 
 static void
+count_disclosure(struct world *w, uint32_t v)
+{
+    bool seen = w->vulnerability.seen[v] == w->week;
+    bool state = w->vulnerability.holder[v] != NO_STATE;
+
+    add(w, METRIC_exploits_seen, seen);
+    add(w, METRIC_exploits_burnt, seen && state);
+    add(w, METRIC_exploits_disclosed, !seen && state);
+}
+
+static void
+count_takedown(struct world *w, uint32_t o)
+{
+    for (uint32_t t = 0; t < w->takedown.n; t++)
+        if (w->takedown.operation[t] == o) {
+            add(w, METRIC_takedowns, 1);
+            add(w, METRIC_takedown_domains, w->takedown.domains[t]);
+            add(w, METRIC_takedown_states, w->takedown.states[t]);
+        }
+}
+
+static void
 count_event(struct world *w, uint32_t e)
 {
     switch ((enum event_kind)w->event.kind[e]) {
@@ -333,6 +357,24 @@ count_event(struct world *w, uint32_t e)
         break;
     case EVENT_reaction:
         count_reaction(w, e);
+        break;
+    case EVENT_worm:
+        add(w, METRIC_worms, 1);
+        break;
+    case EVENT_disclosure:
+        count_disclosure(w, w->event.row[e]);
+        break;
+    case EVENT_takedown:
+        count_takedown(w, w->event.row[e]);
+        break;
+    case EVENT_accession:
+        add(w, METRIC_accessions, 1);
+        break;
+    case EVENT_withdrawal:
+        add(w, METRIC_withdrawals, 1);
+        break;
+    case EVENT_complicity:
+        add(w, METRIC_complicity_revealed, 1);
         break;
     case EVENT_crisis:
         add(w, METRIC_crises, 1);
@@ -355,6 +397,17 @@ income(const struct world *w, state_id j)
            ? w->state.gdp[j] / w->state.online[j] / 52 : 0;
 }
 
+/* A share of the people of j, disrupted at once by an operation or its worm. */
+static void
+climb_by_people(struct world *w, uint32_t o, state_id j, double n)
+{
+    if (n <= 0 || n < w->p.account.mass_share * w->state.online[j])
+        return;
+    climb(w, o, j, RUNG_mass_harm, false);
+    if (w->operation.detected[o] <= w->week)
+        climb(w, o, j, RUNG_mass_harm, true);
+}
+
 /* Touched this week: counted with the operation that did it. */
 static void
 count_touched(struct world *w, uint32_t v)
@@ -364,11 +417,8 @@ count_touched(struct world *w, uint32_t v)
     double n = w->victim.touched[v];
     bool disrupts = w->operation.kind[o] >= KIND_disruption;
 
-    if (disrupts && n >= w->p.account.mass_share * w->state.online[j] && n > 0) {
-        climb(w, v, RUNG_mass_harm, false);
-        if (w->operation.detected[o] <= w->week)
-            climb(w, v, RUNG_mass_harm, true);
-    }
+    if (disrupts)
+        climb_by_people(w, o, j, n);
     if (w->week < 0)
         return;
     w->tally.touched[disrupts][w->operation.severity[o] >= 6] += n;
@@ -376,6 +426,25 @@ count_touched(struct world *w, uint32_t v)
         return;
     double loss = n * 2 * w->p.strike.loss_person * income(w, j);
     add(w, METRIC_loss_musd, loss);
+    w->operation.loss[o] += loss;
+}
+
+/* People disrupted by a worm, and the firms' seats among what it infected. */
+static void
+count_infected(struct world *w, uint32_t k)
+{
+    uint32_t o = w->infection.operation[k], c = w->infection.cell[k];
+    state_id j = (state_id)(c / w->ecosystem.n);
+    double n = w->infection.touched[k];
+
+    climb_by_people(w, o, j, n);
+    if (w->week < 0)
+        return;
+    double loss = n * (2 * w->p.strike.loss_person * income(w, j)
+                       + w->p.spread.firm_share * w->p.spread.firm_loss);
+    w->tally.touched[1][w->operation.severity[o] >= 6] += n;
+    add(w, METRIC_worm_loss_musd, loss);
+    w->operation.worm_loss[o] += loss;
     w->operation.loss[o] += loss;
 }
 
@@ -387,6 +456,8 @@ count_people(struct world *w)
 
     for (uint32_t k = 0; k < w->arrived.n; k++)
         count_touched(w, w->arrived.row[k]);
+    for (uint32_t k = 0; k < w->infection.n; k++)
+        count_infected(w, k);
     for (uint32_t c = 0; c < w->cell.n; c++)
         disrupted += (double)w->cell.disrupted[c];
     if (w->week < 0)
@@ -405,13 +476,18 @@ count_capability(struct world *w)
     for (uint32_t n = 0; n < w->derived.n_initiators; n++) {
         state_id i = w->derived.initiator[n];
         double share = w->state.weight[i] / w->derived.capability;
-        if (w->law.norms_bind && w->state.member[i])
+        if (w->law.norms_bind && w->state.party[i])
             bound += share;
         if (w->state.saturation[i] > 0.1)
             saturated += share;
     }
     for (state_id i = 0; i < w->state.n; i++)
         nationalism += w->state.nationalism[i] / w->state.n;
+    double helping = 0;
+    for (uint32_t f = 0; f < w->firm.n; f++)
+        helping += w->firm.helps[f];
+    add(w, METRIC_firms_helping, helping / w->in->weeks);
+    add(w, METRIC_accord_share, accord_share(w) / w->in->weeks);
     add(w, METRIC_capability_bound, bound / w->in->weeks);
     add(w, METRIC_capability_saturated, saturated / w->in->weeks);
     add(w, METRIC_mean_nationalism, nationalism / w->in->weeks);

@@ -4,12 +4,14 @@
  * Investigators: the first victim's government, the firm if it saw it first, the
  * agency if the case is on its docket (evidence: attribution_case.c).  Settling on
  * a state is private; to say so is another matter:
- *   firm        with chance firm_names, at once
+ *   firm        with chance firm_names, at once; x 0.3 about its home, or about a
+ *               state with a fifth of its users while it is not in the accord
  *   government  weekly hazard public_rate exp(overt + bN (N - 1/2) - 10 trade)
  *               1.08^(years since 2013), by one threshold a case
  *   agency      at once, unless its members block it, with chance
- *                 v0 (1 - independence) government seats power of the accused
- *               where the accused or an ally of it is a member; a blocked finding
+ *                 v0 (1 - independence) (government seats x power of the accused
+ *                 + industry seats x share of users on ecosystems of its firms)
+ *               the first term where it or an ally of it is a member; a blocked finding
  *               leaks with chance 0.05 a month
  * The file closes by a hazard and after 156 weeks at the latest: no more evidence,
  * no statement by anybody.  The truth comes out by a hazard from the first public
@@ -23,15 +25,16 @@
  * Docket: every detected operation on a member; the most severe is opened first;
  * capacity is cases opened a week.
  *
- * Sources: T17, T18, T19; Wald 1945.  Left out: home bias of firms, leaks to the
- * press. */
+ * Sources: T17, T18, T19; Wald 1945.  Left out: leaks to the press. */
 #include "process/process.h"
 
 #include <math.h>
 
 #include "process/attribution_case.h"
 #include "theory/hazards.h"
+#include "world/accord.h"
 #include "world/credibility.h"
+#include "world/suppressed.h"
 
 /* ---- new operations, new detections -------------------------------------------------- */
 
@@ -62,12 +65,10 @@ on_a_member(const struct world *w, uint32_t o)
 static void
 take_up(struct world *w, uint32_t o, const struct suspicion *s)
 {
-    state_id j = w->operation.target[o];
-
     uint32_t file = file_open(w, o, s);
-    case_open(w, file, AUTHOR_government, j);
+    case_open(w, file, AUTHOR_government);
     if (w->operation.by_firm[o])
-        case_open(w, file, AUTHOR_firm, j);
+        case_open(w, file, AUTHOR_firm);
     if (w->law.in_force[CLAUSE_agency] && on_a_member(w, o)) {
         w->docket.row[world_append(w, TABLE_docket)] = o;
         w->agency.referred[0]++;
@@ -150,10 +151,10 @@ docket_opens(struct world *w)
         w->agency.room[0] = 0;
         return;
     }
-    w->agency.room[0] += w->law.levers.agency.capacity;
+    w->agency.room[0] += w->law.levers.agency.capacity * w->agency.funding[0];
     while (w->docket.n > 0 && w->agency.room[0] >= 1) {
         uint32_t at = most_severe(w);
-        case_open(w, file_of(w, w->docket.row[at]), AUTHOR_agency, NO_STATE);
+        case_open(w, file_of(w, w->docket.row[at]), AUTHOR_agency);
         docket_remove(w, at);
         w->agency.room[0] -= 1;
     }
@@ -241,6 +242,10 @@ publish(struct world *w, uint32_t c, unsigned flags)
     uint32_t o = w->case_file.operation[c];
     state_id accused = w->case_file.suspect[c];
 
+    if (suppressed(w, &(struct suppressed){ .kind = EVENT_public_finding,
+            .key = w->operation.key[o], .target = accused,
+            .author = (enum author)w->case_file.author[c] }))
+        return;
     w->case_file.published[c] = w->week;
     flags |= note_statement(w, o, accused);
     w->state.accused[accused]++;
@@ -295,14 +300,27 @@ has_friends(const struct world *w, state_id accused)
     return false;
 }
 
+/* Share of all users on ecosystems whose owner is at home in k. */
+static double
+industry_of(const struct world *w, state_id k)
+{
+    double sum = 0;
+
+    for (uint32_t f = 0; f < w->firm.n; f++)
+        if (w->in->tables.firm[f].home == k)
+            sum += w->firm.users[f];
+    return sum;
+}
+
 static bool
 blocked(struct world *w, uint32_t c)
 {
     state_id k = w->case_file.suspect[c];
     double chance = w->p.attribution.veto
         * (1 - w->law.levers.agency.independence)
-        * (has_friends(w, k) ? w->law.levers.agency.seats[SEAT_government]
-                               * w->state.power[k] : 0);
+        * ((has_friends(w, k) ? w->law.levers.agency.seats[SEAT_government]
+                                * w->state.power[k] : 0)
+           + w->law.levers.agency.seats[SEAT_industry] * industry_of(w, k));
     double month = hazard_of_chance(w->p.attribution.leak), u[2];
 
     draw_two(w->key, PURPOSE_agency_block, 0, case_key(w, c), u);
@@ -315,6 +333,21 @@ blocked(struct world *w, uint32_t c)
     return true;
 }
 
+/* Chance that a firm says what it found: less about its home, and about a state
+ * with many of its users while it is not bound to be neutral. */
+static double
+firm_says(const struct world *w, uint32_t c)
+{
+    uint16_t f = w->case_file.firm[c];
+    state_id k = w->case_file.suspect[c];
+    bool market = !accord_binds(w, f)
+        && firm_users_in(w, f, k) > w->p.attribution.user_bias;
+    bool shy = k == w->case_file.home[c] || market;
+
+    return w->p.attribution.firm_names
+         * (shy ? 1 - w->p.attribution.home_bias : 1);
+}
+
 /* Who has just settled on a state: says so, or may say so later (true). */
 static bool
 settled_now(struct world *w, uint32_t c)
@@ -325,7 +358,7 @@ settled_now(struct world *w, uint32_t c)
         return true;
     case AUTHOR_firm:
         if (draw_at(w->key, PURPOSE_firm_names, 0, case_key(w, c), 0)
-            < w->p.attribution.firm_names)
+            < firm_says(w, c))
             publish(w, c, 0);
         return false;
     case AUTHOR_agency:
@@ -449,9 +482,10 @@ credit(struct world *w, uint32_t c, state_id culprit)
         (right ? w->agency.right : w->agency.wrong)[0] += 1;
         return;
     }
-    uint32_t at = (uint32_t)w->case_file.home[c] * N_AUTHORS
-                  + w->case_file.author[c];
-    (right ? w->state.right : w->state.wrong)[at] += 1;
+    if (w->case_file.author[c] == AUTHOR_firm)
+        (right ? w->firm.right : w->firm.wrong)[w->case_file.firm[c]] += 1;
+    else
+        (right ? w->state.right : w->state.wrong)[w->case_file.home[c]] += 1;
 }
 
 static void

@@ -7,7 +7,7 @@
  *   y_k = mu_k + sqrt(rho) eps_k + sqrt(1 - rho) eps_ak
  * with mu the signal of the true culprit, (1 - zeta) d at the culprit and zeta d
  * at the innocent if a flag is flown, d = d0 skill_a (1 - stealth off)
- * (0.6 through a proxy).  It is the test with flag hypotheses of
+ * (0.6 through a proxy) (1 - tip x share of the accord, where warnings are shared).  It is the test with flag hypotheses of
  * theory/sequential.h; posterior at its threshold: it settles, and searches no
  * more.  "No state" settles it without a statement.
  *
@@ -19,6 +19,8 @@
 
 #include "theory/hazards.h"
 #include "theory/sequential.h"
+#include "world/accord.h"
+#include "world/suppressed.h"
 
 /* ---- the file ---------------------------------------------------------------------- */
 
@@ -85,14 +87,32 @@ file_open(struct world *w, uint32_t o, const struct suspicion *s)
 
 /* ---- cases --------------------------------------------------------------------------- */
 
+/* Warned attackers drop their tools: what shared warnings leave of the signal. */
 static double
-skill_of(const struct world *w, enum author author, state_id home)
+tip_factor(const struct world *w)
+{
+    if (w->law.levers.accord.share_warnings == 0)
+        return 1;
+    return 1 - w->p.attribution.tip_off * accord_share(w);
+}
+
+static double
+skill_of(const struct world *w, uint32_t o, enum author author)
 {
     if (author == AUTHOR_government)
-        return w->state.defence[home];
+        return state_defence(w, w->operation.target[o]);
     if (author == AUTHOR_firm)
-        return w->state.firm_skill[home];
+        return w->firm.skill[w->operation.firm[o]];
     return w->law.agency_skill;
+}
+
+static state_id
+home_of(const struct world *w, uint32_t o, enum author author)
+{
+    if (author == AUTHOR_government)
+        return w->operation.target[o];
+    return author == AUTHOR_firm
+           ? w->in->tables.firm[w->operation.firm[o]].home : NO_STATE;
 }
 
 /* Weekly signal if `suspect` did it; NO_STATE: nobody who hides. */
@@ -102,7 +122,7 @@ signal_of(const struct world *w, uint32_t o, double skill, state_id suspect)
     const struct params *p = &w->p;
     double hidden = suspect == NO_STATE ? 0
         : p->attribution.stealth * w->state.offence[suspect];
-    double d = p->attribution.skill * skill * (1 - hidden);
+    double d = p->attribution.skill * skill * (1 - hidden) * tip_factor(w);
 
     return w->operation.executor[o] == EXECUTOR_proxy
            ? d * p->attribution.proxy_signal : d;
@@ -116,15 +136,17 @@ suspect_of(const struct world *w, uint32_t o, int k)
 }
 
 void
-case_open(struct world *w, uint32_t file, enum author author, state_id home)
+case_open(struct world *w, uint32_t file, enum author author)
 {
     uint32_t c = world_append(w, TABLE_case_file), o = w->file.row[file];
-    double skill = fmax(0, skill_of(w, author, home));
+    double skill = fmax(0, skill_of(w, o, author));
 
     w->operation.cases[o * N_AUTHORS + author] = c;
     w->case_file.operation[c] = o;
     w->case_file.author[c] = (uint8_t)author;
-    w->case_file.home[c] = home;
+    w->case_file.home[c] = home_of(w, o, author);
+    w->case_file.firm[c] = author == AUTHOR_firm ? w->operation.firm[o]
+                                                 : NO_FIRM;
     w->case_file.opened[c] = w->week;
     for (int k = 0; k <= w->operation.n_suspects[o]; k++)
         w->case_file.signal[c * SUSPECTS_MOST + (uint32_t)k] =
@@ -206,6 +228,15 @@ settle(struct world *w, uint32_t c, state_id suspect, double belief)
         .trigger = w->operation.seen_event[o] });
 }
 
+/* What is kept from being found is looked for on. */
+static bool
+kept_from(const struct world *w, uint32_t c, state_id suspect)
+{
+    return suppressed(w, &(struct suppressed){ .kind = EVENT_finding,
+        .key = w->operation.key[w->case_file.operation[c]],
+        .author = (enum author)w->case_file.author[c], .target = suspect });
+}
+
 static void
 judge(struct world *w, uint32_t o, uint32_t c)
 {
@@ -226,7 +257,7 @@ judge(struct world *w, uint32_t o, uint32_t c)
                                 weeks,
                                 threshold_of(w, w->case_file.author[c]),
                                 &belief);
-    if (leader >= 0)
+    if (leader >= 0 && !kept_from(w, c, suspect_of(w, o, leader)))
         settle(w, c, suspect_of(w, o, leader), belief);
 }
 

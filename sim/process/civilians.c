@@ -1,151 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* civilians.c - everybody online, as counts of people who are exchangeable.
  *
- * People of one cell (state, ecosystem) in one condition, harmed equally often, have
- * the same chances, so whatever happens to a fraction of a group is one binomial
- * draw and the counts are exact (Kemeny & Snell 1960, ch. VI, lumpability).
- * In a week, in this order:
- *   1 people recover: the disrupted every week with chance 1/2, the compromised in
- *     the week of four that their cell's key names, with chance 1 - (25/26)^4
- *   2 what reaches people this week touches a fraction of each group, operation by
- *     operation: disrupting reach the fine and the compromised, compromising reach
- *     only the fine; they are moved and harmed once more
+ * People of one cell (state, ecosystem) in one condition, harmed equally
+ * often, have the same chances, so whatever happens to a fraction of a group
+ * is one binomial draw and the counts are exact (Kemeny & Snell 1960, ch. VI,
+ * lumpability).  In a week, in this order:
+ *   1 people recover: the disrupted every week with chance 1/2, the
+ *     compromised in the week of four that their cell's key names, with chance
+ *     1 - (25/26)^4
+ *   2 what reaches people this week touches a fraction of each group,
+ *     operation by operation: disrupting reach the fine and the compromised,
+ *     compromising reach only the fine; they are moved and harmed once more
  *   3 who is disrupted now counts one person-week (account.c)
- * Salience is the remembered share of people harmed, h' = h + (now - h)/52 with
- * now = (disrupted + 0.2 compromised)/online; backlash = N h/(h + h50), x 1.5 if a
- * culprit was named in public within the same memory.
+ * 1 and 2 are civilians_moves.c.  Salience is the remembered share of people
+ * harmed, h' = h + (now - h)/52 with now = (disrupted + 0.2 compromised) /
+ * online; backlash = N h/(h + h50), x 1.5 if a culprit was named in public
+ * within the same memory; the demand for protection by treaty is
+ * open h/(h + h50) (1 - N) x credibility of the agency, or 1/2.
  *
- * The dense twin in tests/ loops over persons and has the same law.  Left out
- * until they exist: habits, trust, voice, switching. */
-#include "process/process.h"
+ * Trust of a cell T' = T + 0.01 (1 - T) - aT harmed share (x 1.5 where its
+ * owner is known to help its state), less 0.3 abroad when that comes out; a
+ * person's is T 0.9^(times harmed).  Of those harmed now Binomial(n,
+ * sw (1 - trust)) move to another ecosystem by its users, x (1 + N) where its
+ * owner is at home.  Trust in the state falls by the share of its people
+ * touched when it answers with silence.  Everything depends on cell, habit,
+ * condition and times harmed alone.
+ *
+ * The dense twin in tests/ loops over persons and has the same law; a panel
+ * (model/panel.h) follows some of them by name.  Left out: a memory of who
+ * moved, ties between people. */
+#include "process/civilians_moves.h"
 
 #include <math.h>
 
-enum { GROUPS = N_CONDITIONS * N_HARMED };
+#include "process/process.h"
 
-static int64_t *
-group_at(struct world *w, uint32_t cell, enum condition c, int harmed)
+/* ---- what people want --------------------------------------------------- */
+
+/* How far the agency is believed; a half while there is none. */
+static double
+agency_credibility(const struct world *w)
 {
-    return &w->group.people[cell * GROUPS + (uint32_t)c * N_HARMED
-                            + (uint32_t)harmed];
+    if (!w->law.in_force[CLAUSE_agency])
+        return 0.5;
+    return w->agency.right[0] / (w->agency.right[0] + w->agency.wrong[0])
+           * (0.5 + 0.5 * w->law.levers.agency.independence);
 }
-
-/* ---- recovery ----------------------------------------------------------------------- */
-
-static void
-recover(struct world *w, uint32_t cell, enum condition from, double chance)
-{
-    int64_t *count = from == CONDITION_disrupted ? &w->cell.disrupted[cell]
-                                                 : &w->cell.compromised[cell];
-    struct draws d = draws_in(w->key, PURPOSE_recover, w->week,
-                              w->cell.key[cell] + from);
-
-    for (int h = 0; h < N_HARMED; h++) {
-        int64_t *ill = group_at(w, cell, from, h);
-        int64_t n = draws_binomial(&d, *ill, chance);
-        *ill -= n;
-        *group_at(w, cell, CONDITION_fine, h) += n;
-        *count -= n;
-    }
-}
-
-static void
-recoveries(struct world *w)
-{
-    double disrupted = 1 / w->p.civilians.disrupted_weeks;
-    double compromised = 1 - pow(1 - 1 / w->p.civilians.compromised_weeks, 4);
-    uint32_t turn = (uint32_t)(w->week + (1 << 14));
-
-    for (uint32_t c = 0; c < w->cell.n; c++) {
-        if (w->cell.disrupted[c] > 0)
-            recover(w, c, CONDITION_disrupted, disrupted);
-        if (w->cell.compromised[c] > 0 && (w->cell.key[c] + turn) % 4 == 0)
-            recover(w, c, CONDITION_compromised, compromised);
-    }
-}
-
-/* ---- touches ------------------------------------------------------------------------ */
-
-/* Moves a binomial share of a group to `to`; returns how many. */
-static int64_t
-touch_group(struct world *w, uint32_t cell, enum condition from,
-            enum condition to, int harmed, double reach, struct draws *d)
-{
-    int64_t *source = group_at(w, cell, from, harmed);
-    int more = harmed + 1 < N_HARMED ? harmed + 1 : harmed;
-    int64_t n = draws_binomial(d, *source, reach);
-
-    *source -= n;
-    *group_at(w, cell, to, more) += n;
-    return n;
-}
-
-static void
-touch(struct world *w, uint32_t v, uint32_t cell)
-{
-    uint32_t o = w->victim.operation[v];
-    uint64_t key = entity_mix(w->operation.key[o], PURPOSE_touch,
-                              w->cell.key[cell]);
-    struct draws d = draws_in(w->key, PURPOSE_touch, 0, key);
-    bool disrupts = w->operation.kind[o] >= KIND_disruption;
-    int64_t fine = 0, ill = 0;
-
-    /* From the most harmed down, so that nobody is met again one group on. */
-    for (int h = N_HARMED - 1; h >= 0; h--)
-        if (disrupts) {
-            fine += touch_group(w, cell, CONDITION_fine, CONDITION_disrupted, h,
-                                w->victim.reach[v], &d);
-            ill += touch_group(w, cell, CONDITION_compromised,
-                               CONDITION_disrupted, h, w->victim.reach[v], &d);
-        } else {
-            fine += touch_group(w, cell, CONDITION_fine, CONDITION_compromised,
-                                h, w->victim.reach[v], &d);
-        }
-    if (disrupts) {
-        w->cell.disrupted[cell] += fine + ill;
-        w->cell.compromised[cell] -= ill;
-    } else {
-        w->cell.compromised[cell] += fine;
-    }
-    w->victim.touched[v] += (double)(fine + ill);
-}
-
-static void
-arrive(struct world *w, uint32_t v)
-{
-    uint32_t n = w->in->tables.n_ecosystems;
-    uint32_t first = w->victim.state[v] * n;
-
-    if (w->victim.ended[v] <= w->week || w->victim.reach[v] == 0)
-        return;
-    for (uint32_t c = first; c < first + n; c++)
-        touch(w, v, c);
-    w->arrived.row[world_append(w, TABLE_arrived)] = v;
-}
-
-static void
-reaches(struct world *w)
-{
-    uint32_t kept = 0;
-
-    world_rows_cut(w, TABLE_arrived, 0);
-    for (uint32_t o = world_first_operation(w); o < w->operation.n; o++) {
-        uint32_t v = w->operation.first_victim[o];
-        for (uint32_t k = v; k < v + w->operation.n_victims[o]; k++)
-            if (w->victim.reach[k] > 0)
-                w->reaching.row[world_append(w, TABLE_reaching)] = k;
-    }
-    for (uint32_t k = 0; k < w->reaching.n; k++) {
-        uint32_t v = w->reaching.row[k];
-        if (w->victim.reach_week[v] == w->week)
-            arrive(w, v);
-        else
-            w->reaching.row[kept++] = v;
-    }
-    world_rows_cut(w, TABLE_reaching, kept);
-}
-
-/* ---- what people want --------------------------------------------------------------- */
 
 static void
 demand(struct world *w, state_id i)
@@ -165,17 +65,64 @@ demand(struct world *w, state_id i)
     bool known = w->state.culprit_week[i]
                  > w->week - (int32_t)p->civilians.salience_weeks;
 
+    double half = h / (h + p->civilians.salience_half);
     w->state.salience[i] = h;
-    w->state.backlash[i] = w->state.nationalism[i]
-        * h / (h + p->civilians.salience_half)
+    w->state.backlash[i] = w->state.nationalism[i] * half
         * (known ? p->civilians.culprit_known : 1);
+    w->state.protection[i] = w->state.openness[i] * half
+        * (1 - w->state.nationalism[i]) * agency_credibility(w);
+}
+
+/* ---- trust -------------------------------------------------------------- */
+
+/* A silent answer costs trust in the state: as its people were touched. */
+static void
+silence(struct world *w, uint32_t e)
+{
+    uint32_t v = w->event.victim[e];
+    state_id i = w->event.actor[e];
+    double share = w->state.online[i] > 0
+        ? w->victim.touched[v] / w->state.online[i] : 0;
+
+    w->state.trust[i] = fmax(0, w->state.trust[i]
+                                - w->p.civilians.trust_loss * share);
+}
+
+/* Secret help that came out: every user abroad hears of it. */
+static void
+complicity(struct world *w, uint32_t f)
+{
+    for (uint32_t c = 0; c < w->cell.n; c++)
+        if (w->in->tables.ecosystem[c % w->ecosystem.n].owner == f
+            && c / w->ecosystem.n != w->in->tables.firm[f].home)
+            w->cell.trust[c] = fmax(0, w->cell.trust[c]
+                                       - w->p.civilians.complicity_loss);
+}
+
+static void
+trust(struct world *w)
+{
+    double back = w->p.civilians.trust_return;
+
+    for (uint32_t c = 0; c < w->cell.n; c++)
+        w->cell.trust[c] += back * (1 - w->cell.trust[c]);
+    for (uint32_t i = 0; i < w->state.n; i++)
+        w->state.trust[i] += back * (1 - w->state.trust[i]);
+    for (uint32_t e = w->week_events; e < w->event.n; e++) {
+        if (w->event.kind[e] == EVENT_reaction
+            && w->event.response[e] == RESPONSE_silence)
+            silence(w, e);
+        else if (w->event.kind[e] == EVENT_complicity)
+            complicity(w, w->event.row[e]);
+    }
 }
 
 void
 civilians(struct world *w)
 {
-    recoveries(w);
-    reaches(w);
+    civilians_recover(w);
+    trust(w);
+    civilians_touch(w);
     for (state_id i = 0; i < w->state.n; i++)
         demand(w, i);
 }

@@ -29,6 +29,8 @@
 #include "process/decision_menu.h"
 #include "theory/choice.h"
 #include "theory/stakes.h"
+#include "world/exploit.h"
+#include "world/suppressed.h"
 
 static double
 growth(const struct world *w)
@@ -68,11 +70,16 @@ race(const struct world *w, const struct opportunity *o, const double weight[])
     return winner;
 }
 
-static void
+/* False if this operation is kept from happening. */
+static bool
 launch(struct world *w, const struct opportunity *o, const struct menu *m,
        int n, double act_chance)
 {
     const struct act a = acts[n];
+
+    if (suppressed(w, &(struct suppressed){ .kind = EVENT_operation,
+                                            .key = o->key }))
+        return false;
     uint32_t k = world_append(w, TABLE_operation);
 
     w->operation.key[k] = o->key;
@@ -85,8 +92,13 @@ launch(struct world *w, const struct opportunity *o, const struct menu *m,
     w->operation.origin[k] = (uint8_t)o->origin;
     w->operation.slot[k] = (uint16_t)o->slot;
     w->operation.breach[k] = law_prohibits(&w->law, a.kind, a.sector,
-                                           w->state.member[o->i],
-                                           w->state.member[o->j]);
+                                           w->state.party[o->i],
+                                           w->state.party[o->j]);
+    w->operation.ecosystem[k] = (uint8_t)o->ecosystem;
+    w->operation.exploit[k] = m->burns[n]
+        ? exploit_held(w, o->i, o->ecosystem) : NOTHING;
+    w->operation.nday[k] = o->nday && !m->burns[n]
+        ? w->ecosystem.nday[o->ecosystem] : NOTHING;
     w->operation.stakes[k] = m->stakes;
     w->operation.chance[k] = m->chance[n];
     w->operation.act_chance[k] = act_chance;
@@ -96,6 +108,7 @@ launch(struct world *w, const struct opportunity *o, const struct menu *m,
     w->operation.event[k] = world_event(w, &(struct event_row){
         .kind = EVENT_operation, .actor = o->i, .target = o->j, .row = k,
         .victim = NOTHING, .trigger = o->parent, .amount = m->stakes });
+    return true;
 }
 
 /* A calm opportunity in a crisis has the crisis as its trigger if without it
@@ -116,6 +129,26 @@ necessary(const struct world *w, const struct opportunity *o,
            ? NOTHING : w->conflict.event[c.row];
 }
 
+/* Half by the people of the target, half by where exploits are found; an n-day
+ * fits now and then. */
+static void
+aim(const struct world *w, struct opportunity *o)
+{
+    const double *users = &w->in->tables.user_share[(uint32_t)o->j
+                                                    * w->ecosystem.n];
+    double u[2], sum = 0;
+    uint32_t m = 0;
+
+    draw_two(w->key, PURPOSE_ecosystem, 0, o->key, u);
+    for (; m + 1 < w->ecosystem.n; m++)
+        if (u[0] < (sum += 0.5 * users[m] + 0.5 * w->ecosystem.density[m]))
+            break;
+    o->ecosystem = m;
+    o->zero_day = w->arsenal.held[(uint32_t)o->i * w->ecosystem.n + m] > 0;
+    o->nday = w->ecosystem.nday[m] != NOTHING
+              && u[1] < w->p.vulnerabilities.nday_fits;
+}
+
 static void
 decide(struct world *w, struct opportunity *o, const struct suspicion *s)
 {
@@ -127,6 +160,7 @@ decide(struct world *w, struct opportunity *o, const struct suspicion *s)
     draw_two(w->key, PURPOSE_stakes, 0, o->key, u);
     if (o->stakes < 0)
         o->stakes = stakes_laws[(int)w->p.decision.stakes].quantile(u[0]);
+    aim(w, o);
     menu_make(&m, w, o, s, c, o->stakes);
     double chance = choice_act(m.utility, N_ACTS, taste, weight);
     if (u[1] >= chance)
@@ -297,10 +331,11 @@ imposed_operations(struct world *w, const struct suspicion *s)
             .origin = ORIGIN_imposed, .slot = m->number, .stakes = 1,
             .key = entity_imposed(m->number), .parent = e };
         struct menu menu;
+        aim(w, &o);
         menu_make(&menu, w, &o, s, conflict_between(w, m->i, m->j), 1);
-        launch(w, &o, &menu, act_of(m->kind, m->sector), 1);
-        w->operation.imposed_severity[w->operation.n - 1] =
-            (uint8_t)m->severity;
+        if (launch(w, &o, &menu, act_of(m->kind, m->sector), 1))
+            w->operation.imposed_severity[w->operation.n - 1] =
+                (uint8_t)m->severity;
     }
 }
 

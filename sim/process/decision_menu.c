@@ -2,20 +2,25 @@
 /* decision_menu.c - utilities of the acts.
  *
  *   U_a = al_k + al_s + x g_k(C,W) p_a - c_k - q_a r_k B (1 - sat) - Blow_k
- *         - nu bound open;                     U_nothing = 0
+ *         - nu bound open + max(0, x g_k dp_z - T*);   U_nothing = 0
  *   x   = peace (1 + C x_c/3 + W)              stakes with crisis and war
  *   g_k = gain (1 + gain_crisis C + gain_war W); theft x (1 + 3 isolation)
  *   p_a = logistic(s0_k + s1 (off_i - def_j) + implant - proxy), and one less for
  *         destruction of infrastructure without an implant there
  *   q_a = own belief of being named x proxy discount x min(2, how suspect)
  *   B   = believed cost of a finding; half pair, half general from 3 findings on
- *   Blow = trade share x mean severity/10 x 2 su
+ *   Blow = trade share x mean severity/10 x 2 su; disruption and destruction also
+ *         share of own people on that ecosystem x chance of a worm x 5 su
+ *   dp_z  what a zero-day adds to the chance of success; it is used if and only if
+ *         that is worth more than keeping it (theory/timing.h)
  *
  * A prohibition is nowhere here but in nu (0 by default): what a treaty does, it
  * does through being named and through what a finding costs. */
 #include "process/decision_menu.h"
 
 #include <math.h>
+
+#include "world/accord.h"
 
 #define OWN(k, s)   { KIND_##k, SECTOR_##s, EXECUTOR_own }
 #define PROXY(k, s) { KIND_##k, SECTOR_##s, EXECUTOR_proxy }
@@ -79,6 +84,15 @@ struct by_kind {
     double fear;                /* own service, su                               */
 };
 
+/* Own people who would be hit if it got away as a worm; own service. */
+static double
+own_blow(const struct world *w, const struct opportunity *o)
+{
+    double share = w->in->tables.user_share[(uint32_t)o->i * w->ecosystem.n
+                                            + o->ecosystem];
+    return share * w->p.spread.escape[EXECUTOR_own] * w->p.decision.own_blow;
+}
+
 static void
 kinds_of(struct by_kind k[N_KINDS], const struct world *w,
          const struct opportunity *o, struct conflict_now c, double stakes,
@@ -87,7 +101,8 @@ kinds_of(struct by_kind k[N_KINDS], const struct world *w,
     const struct params *p = &w->p;
     double trade = w->dyad.trade[dyad_of(w, o->i, o->j)];
     double edge = exp(p->strike.skill_gap
-                      * (w->state.offence[o->i] - w->state.defence[o->j]));
+                      * (w->state.offence[o->i] + w->state.help[o->i]
+                         - state_defence(w, o->j)));
     double finding = stake_in_finding(w, o->i, o->j) * suspect;
 
     for (int n = 0; n < N_KINDS; n++) {
@@ -98,6 +113,8 @@ kinds_of(struct by_kind k[N_KINDS], const struct world *w,
         k[n].price = p->decision.cost[n] - p->decision.taste[n]
             + trade * w->derived.severity_mean[n] / 10 * p->decision.trade_blow;
         k[n].odds = exp(p->strike.success[n]) * edge;
+        if (n >= KIND_disruption)
+            k[n].price += own_blow(w, o);
         k[n].fear = belief(w, o->i, g) * p->decision.response_weight[n] * finding;
     }
     k[KIND_theft].gain *= 1 + p->decision.isolation_theft
@@ -106,14 +123,14 @@ kinds_of(struct by_kind k[N_KINDS], const struct world *w,
 
 /* Factors on the odds of success. */
 struct edges {
-    double implant, proxy, grid;
+    double implant, proxy, grid, nday, zero_day;
 };
 
 static double
 chance_of(struct act a, const struct by_kind *k, const struct edges *e,
           bool implant)
 {
-    double odds = k->odds;
+    double odds = k->odds * e->nday;
 
     if (implant && a.kind != KIND_espionage)
         odds *= e->implant;
@@ -125,14 +142,39 @@ chance_of(struct act a, const struct by_kind *k, const struct edges *e,
     return odds / (1 + odds);
 }
 
+/* Chance with odds that are multiplied. */
+static double
+raised(double chance, double factor)
+{
+    return chance * factor / (1 - chance + chance * factor);
+}
+
+/* A zero-day, if there is one, where it pays more than its option value. */
+static void
+consider_zero_day(struct menu *m, int n, const struct world *w,
+                  const struct opportunity *o, double gain,
+                  const struct edges *e)
+{
+    uint32_t at = ((uint32_t)o->i * w->ecosystem.n + o->ecosystem) * N_KINDS
+                  + acts[n].kind;
+    double with = raised(m->chance[n], e->zero_day);
+    double more = gain * (with - m->chance[n]) - w->arsenal.threshold[at];
+
+    m->burns[n] = o->zero_day && more > 0;
+    if (!m->burns[n])
+        return;
+    m->chance[n] = with;
+    m->utility[n] += more;
+}
+
 static double
 norm_cost(const struct world *w, const struct opportunity *o, struct act a)
 {
     double nu = w->law.levers.norms.nu;
 
     if (nu == 0 || !law_prohibits(&w->law, a.kind, a.sector,
-                                  w->state.member[o->i],
-                                  w->state.member[o->j]))
+                                  w->state.party[o->i],
+                                  w->state.party[o->j]))
         return 0;
     return nu * w->state.openness[o->i];
 }
@@ -144,7 +186,9 @@ menu_make(struct menu *m, const struct world *w, const struct opportunity *o,
     const struct params *p = &w->p;
     double suspect = fmin(2, suspicion_relative(s, w, o->i, o->j));
     struct edges e = { exp(p->strike.implant), exp(p->strike.proxy),
-                       exp(p->strike.grid_without_access) };
+                       exp(p->strike.grid_without_access),
+                       o->nday ? exp(p->strike.n_day) : 1,
+                       exp(p->strike.zero_day) };
     const uint8_t *implants = &w->dyad.implants[dyad_of(w, o->i, o->j)
                                                 * N_SECTORS];
     struct by_kind k[N_KINDS];
@@ -159,6 +203,7 @@ menu_make(struct menu *m, const struct world *w, const struct opportunity *o,
         m->utility[n] = p->decision.taste_sector[a.sector]
             + k[a.kind].gain * m->chance[n] - k[a.kind].price - m->fear[n]
             - norm_cost(w, o, a);
+        consider_zero_day(m, n, w, o, k[a.kind].gain, &e);
         if (o->no_espionage && a.kind == KIND_espionage)
             m->utility[n] = -INFINITY;
     }

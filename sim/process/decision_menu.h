@@ -24,6 +24,9 @@ struct opportunity {
     uint32_t slot;
     uint64_t key;               /* entity of its draws                           */
     double stakes;              /* peacetime stakes, su; < 0: drawn from the law */
+    uint32_t ecosystem;         /* what it aims at                               */
+    bool zero_day;              /* i holds an exploit against that               */
+    bool nday;                  /* the n-day of that fits                        */
     bool no_espionage;          /* an escalation                                 */
     uint32_t parent;            /* event that was necessary, NOTHING if none     */
 };
@@ -41,7 +44,8 @@ struct conflict_now conflict_between(const struct world *w, state_id i,
 
 struct menu {
     double utility[N_ACTS];     /* su; -INFINITY: not on the menu                */
-    double chance[N_ACTS];      /* of success                                    */
+    double chance[N_ACTS];      /* of success, with what is used                 */
+    bool burns[N_ACTS];         /* a zero-day is worth using                     */
     double fear[N_ACTS];        /* believed cost of findings, su                 */
     double stakes;              /* with crisis and war, su                       */
 };

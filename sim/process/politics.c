@@ -23,6 +23,7 @@
 #include "theory/choice.h"
 #include "theory/hazards.h"
 #include "theory/stakes.h"
+#include "world/suppressed.h"
 
 /* Draws of four weeks come from one block. */
 static int32_t
@@ -177,11 +178,22 @@ struct beginning {
     uint32_t trigger;
 };
 
+static uint64_t
+pair_key(const struct world *w, state_id a, state_id b)
+{
+    return entity_pair(world_code(w, a), world_code(w, b));
+}
+
 static void
 begin_conflict(struct world *w, struct beginning s)
 {
     int32_t had = w->dyad.conflict[dyad_of(w, s.a, s.b)];
     state_id a = s.a < s.b ? s.a : s.b, b = s.a < s.b ? s.b : s.a;
+
+    if (suppressed(w, &(struct suppressed){
+            .kind = s.is_war ? EVENT_war : EVENT_crisis,
+            .key = pair_key(w, a, b), .week = w->week }))
+        return;
     uint32_t c = world_append(w, TABLE_conflict);
 
     if (had >= 0)
@@ -197,12 +209,6 @@ begin_conflict(struct world *w, struct beginning s)
         .row = c, .victim = NOTHING, .trigger = s.trigger,
         .amount = s.stakes });
     mark(w, a, b, (int32_t)c);
-}
-
-static uint64_t
-pair_key(const struct world *w, state_id a, state_id b)
-{
-    return entity_pair(world_code(w, a), world_code(w, b));
 }
 
 static void
@@ -322,29 +328,20 @@ imposed_crisis(struct world *w, const struct imposed *m, uint32_t event)
         .stakes = m->stakes, .weeks = m->weeks, .trigger = event });
 }
 
-/* Nobody leaves what is not in force: logged, nothing done. */
-static void
-imposed_leave(struct world *w, const struct imposed *m)
-{
-    for (int k = 0; k < N_CLAUSES; k++)
-        if (w->law.in_force[k])
-            w->state.member[m->i] = 0;
-}
-
-/* Operations are imposed by decision, which owns them. */
+/* Operations are imposed by decision, exits by diplomacy: they own them. */
 static void
 imposed(struct world *w)
 {
     for (uint32_t k = 0; k < w->in->n_imposed; k++) {
         const struct imposed *m = &w->in->imposed[k];
-        if (m->week != w->week)
+        if (m->week != w->week
+            || suppressed(w, &(struct suppressed){ .kind = EVENT_imposed,
+                                                   .key = m->number }))
             continue;
         uint32_t event = world_event(w, &(struct event_row){
             .kind = EVENT_imposed, .actor = m->i, .target = m->j, .row = k,
             .victim = NOTHING, .trigger = NOTHING, .amount = m->value });
-        if (m->verb == IMPOSED_leave)
-            imposed_leave(w, m);
-        else if (m->verb == IMPOSED_set)
+        if (m->verb == IMPOSED_set)
             *(double *)((char *)&w->p + m->cell.info->offset
                         + m->cell.index * sizeof(double)) = m->value;
         else if (m->verb == IMPOSED_crisis)

@@ -11,8 +11,11 @@
 #include "world/world.h"
 
 void politics(struct world *w);
+void vulnerabilities(struct world *w);
+void diplomacy(struct world *w);
 void decision(struct world *w);
 void strike(struct world *w);
+void spread(struct world *w);
 void response(struct world *w);
 void attribution(struct world *w);
 void reaction(struct world *w);

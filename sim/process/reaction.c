@@ -95,8 +95,8 @@ concerns_parties(const struct world *w, uint32_t o, state_id accused)
         && w->law.levers.response.collective != 0 && w->law.norms_bind
         && w->operation.bound[o] && !w->operation.put[o]
         && law_prohibits(&w->law, w->operation.kind[o], w->operation.sector[o],
-                         w->state.member[accused],
-                         w->state.member[w->operation.target[o]]);
+                         w->state.party[accused],
+                         w->state.party[w->operation.target[o]]);
 }
 
 static void

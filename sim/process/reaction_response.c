@@ -20,6 +20,7 @@
 
 #include "theory/choice.h"
 #include "world/credibility.h"
+#include "world/suppressed.h"
 
 enum { QUARTERS = 8, QUARTER_WEEKS = 13 };
 
@@ -105,6 +106,17 @@ note(struct world *w, const struct grievance *g, enum response r, state_id who,
         .amount = amount, .trigger = g->finding });
 }
 
+static bool
+kept_from(const struct world *w, const struct grievance *g, enum response r,
+          state_id who)
+{
+    return suppressed(w, &(struct suppressed){ .kind = EVENT_reaction,
+        .key = w->operation.key[g->operation], .actor = who, .target = g->k,
+        .asks = g->j, .response = r,
+        .flags = (g->is_public ? EVENT_FLAG_public : 0)
+               | (g->put ? EVENT_FLAG_put : 0) });
+}
+
 /* ---- who joins ---------------------------------------------------------------------- */
 
 static double
@@ -116,7 +128,7 @@ join_utility(const struct world *w, const struct grievance *g, state_id l,
         ? credibility_combined(w, g->operation, g->k, l) : 0.6;
     bool ally = l == g->j
         || (w->dyad.relation[dyad_of(w, l, g->j)] & RELATION_ally);
-    bool duty = w->law.in_force[CLAUSE_response] && w->state.member[l]
+    bool duty = w->law.in_force[CLAUSE_response] && w->state.party[l]
                 && w->law.levers.response.second_order != 0;
 
     return p->reaction.join + (ally ? p->reaction.join_ally : 0)
@@ -134,7 +146,7 @@ may_send(const struct world *w, const struct grievance *g, state_id l,
         return false;
     return l == g->j
         || (w->dyad.relation[dyad_of(w, g->j, l)] & RELATION_ally)
-        || (parties && w->state.member[l]);
+        || (parties && w->state.party[l]);
 }
 
 /* One round; returns the share of the senders that has joined. */
@@ -162,7 +174,7 @@ ask(const struct world *w, const struct grievance *g, bool parties,
 static void
 shirk(struct world *w, state_id l)
 {
-    if (w->law.in_force[CLAUSE_response] && w->state.member[l]
+    if (w->law.in_force[CLAUSE_response] && w->state.party[l]
         && w->law.levers.response.second_order != 0)
         w->state.legitimacy[l] = fmax(w->p.reaction.legitimacy_floor,
                                       w->state.legitimacy[l]
@@ -185,7 +197,8 @@ collect(struct world *w, const struct grievance *g)
     double share = ask(w, g, parties, 0, joined);
     ask(w, g, parties, share, joined);
     for (state_id l = 0; l < w->state.n; l++) {
-        if (!may_send(w, g, l, parties))
+        if (!may_send(w, g, l, parties)
+            || (joined[l] && kept_from(w, g, RESPONSE_collective, l)))
             continue;
         if (joined[l])
             note(w, &asked, RESPONSE_collective, l,
@@ -302,6 +315,8 @@ respond(struct world *w, const struct grievance *g)
 {
     enum response r = choose(w, g);
 
+    if (r != RESPONSE_collective && kept_from(w, g, r, g->j))
+        return;
     switch (r) {
     case RESPONSE_silence:
         if (g->is_public)

@@ -7,8 +7,8 @@
  *   victims   one with chance 0.64, else ceil(exp(N(0, 0.8))) more, drawn by
  *             attraction without repeating
  *   reach     rho = min(1/2, 0.01 10^(slope (severity - 5)) exp(sr e - sr^2/2)),
- *             of those an operation without an exploit can hit, x 0.05 on
- *             government and military; it comes at once, in a week of the
+ *             x 0.05 on government and military, of those on its ecosystem whom
+ *             it can hit (world/exploit.h); it comes at once, in a week of the
  *             operation that is uniform over its planned weeks
  *   loss      l_severity (gdp/27 trillion)^1/2 exp(sL e)
  * A failed operation reaches nobody and costs nothing.  Severity, success, length
@@ -16,7 +16,7 @@
  * A live espionage success is an implant in its sector, until it ends there.
  *
  * Sources: DCID 2.0 (length, severity), EuRepoC (victims), landmark operations
- * (loss).  Left out until exploits exist: zero-days and n-days. */
+ * (loss). */
 #include "process/process.h"
 
 #include <math.h>
@@ -70,7 +70,7 @@ resolve(struct world *w, uint32_t o)
 
 /* ---- victims ---------------------------------------------------------------------- */
 
-/* The share of a cell that is touched if the reach arrives. */
+/* The share of those whom it can hit that is touched if the reach arrives. */
 static double
 reach_of(const struct world *w, uint32_t o, double u)
 {
@@ -83,7 +83,7 @@ reach_of(const struct world *w, uint32_t o, double u)
     double step = p->strike.reach_slope * (w->operation.severity[o] - 5);
     double rho = p->strike.reach
                * exp(LN_10 * step + sd * draw_normal(u) - sd * sd / 2);
-    double hit = fmin(p->strike.reach_most, rho) * p->strike.reach_plain;
+    double hit = fmin(p->strike.reach_most, rho);
     return s == SECTOR_government || s == SECTOR_military
            ? hit * p->strike.reach_state : hit;
 }

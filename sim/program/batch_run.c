@@ -6,10 +6,13 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "model/panel.h"
 #include "model/run.h"
+#include "model/setup.h"
 #include "record/events.h"
 #include "record/fields.h"
 #include "record/manifest.h"
+#include "record/people.h"
 #include "report/compare_rows.h"
 #include "study/batch.h"
 #include "world/world.h"
@@ -40,7 +43,45 @@ open_folder(struct batch_run *b)
     if (code == 0 && options_has(o, OPTION_events))
         code = output_open(&b->events, b->folder.path,
                          record_table[RECORD_events].name, &f);
+    if (code == 0 && options_has(o, OPTION_panel))
+        code = output_open(&b->people, b->folder.path,
+                           record_table[RECORD_people].name, &f);
     return code == 0 ? 0 : say_fault(&f);
+}
+
+/* Are there as many people online in every arm as the panel is to have? */
+static int
+check_panel(const struct batch_run *b)
+{
+    const struct options *o = &b->g->o;
+    struct world w = { 0 };
+    struct panel p = { 0 };
+    struct fault f = { 0 };
+    int code = 0;
+
+    for (size_t a = 0; code == 0 && a < b->arms.n; a++) {
+        code = world_setup(&w, b->arms.in[a], o->seed, 0, &f);
+        if (code == 0 && panel_people(&w) < o->n_panel)
+            code = panel_begin(&p, &w, o->n_panel, &f);
+        if (code != 0)
+            snprintf(f.hint, sizeof f.hint, "in %s", b->arms.name[a]);
+    }
+    panel_free(&p);
+    world_free(&w);
+    return code == 0 ? 0 : say_fault(&f);
+}
+
+/* Files that are written only into a folder. */
+static int
+check_files(const struct options *o)
+{
+    static const enum option files[] = { OPTION_events, OPTION_panel };
+
+    for (size_t k = 0; k < sizeof files / sizeof *files; k++)
+        if (options_has(o, files[k]) && !options_has(o, OPTION_out))
+            return say_usage("-o DIR", "--%s writes a file and needs -o",
+                             option_table[files[k]].name);
+    return 0;
 }
 
 int
@@ -52,11 +93,12 @@ batch_prepare(struct batch_run *b, const struct program *g, bool pairs)
 
     b->g = g;
     b->n_replicates = o->n_replicates;
-    if (code == 0 && options_has(o, OPTION_events)
-        && !options_has(o, OPTION_out))
-        code = say_usage("-o DIR", "--events writes a file and needs -o");
+    if (code == 0)
+        code = check_files(o);
     if (code == 0)
         code = arms_load(&b->arms, g, pairs);
+    if (code == 0 && options_has(o, OPTION_panel))
+        code = check_panel(b);
     if (code == 0 && options_has(o, OPTION_out)
         && !options_has(o, OPTION_dry_run))
         code = open_folder(b);
@@ -104,7 +146,10 @@ batch_estimate(struct batch_run *b)
                            + row * (double)n_runs(b), "");
     if (options_has(o, OPTION_out))
         say_size("disk", (double)n_runs(b) * 12 * N_METRICS,
-                 options_has(o, OPTION_events) ? ", and the events" : "");
+                 options_has(o, OPTION_events) && options_has(o, OPTION_panel)
+                 ? ", the events and the people"
+                 : options_has(o, OPTION_events) ? ", and the events"
+                 : options_has(o, OPTION_panel) ? ", and the people" : "");
     printf("time    about %.0f s on %d thread%s (one run took %.2f s)\n",
            seconds * (double)n_runs(b) / n_threads, n_threads,
            n_threads == 1 ? "" : "s", seconds);
@@ -161,13 +206,33 @@ batch_rows(void *data, FILE *stream, const struct world *w, size_t arm,
     return events_write(stream, w, b->arms.name[arm], 0, replicate, f);
 }
 
-void
-batch_events_begin(struct batch_run *b)
+int
+batch_lives(void *data, FILE *stream, const struct world *w,
+            const struct panel *p, size_t arm, uint32_t replicate,
+            struct fault *f)
 {
-    if (b->events.stream == NULL)
+    const struct batch_run *b = data;
+
+    (void)f;
+    people_write(stream, w, p, b->arms.name[arm],
+                 (const uint32_t[2]){ 0, replicate });
+    return 0;
+}
+
+static void
+begin_file(FILE *stream, enum record_file file)
+{
+    if (stream == NULL)
         return;
-    fields_header(b->events.stream, RECORD_events);
-    putc('\n', b->events.stream);
+    fields_header(stream, file);
+    putc('\n', stream);
+}
+
+void
+batch_rows_begin(struct batch_run *b)
+{
+    begin_file(b->events.stream, RECORD_events);
+    begin_file(b->people.stream, RECORD_people);
 }
 
 int
@@ -190,9 +255,12 @@ batch_play(struct batch_run *b)
         .first = b->first, .n_replicates = b->n_replicates,
         .n_threads = threads_of(o), .data = p, .go_on = progress_go_on,
         .rows = b->events.stream != NULL ? batch_rows : NULL,
-        .rows_data = b, .rows_to = b->events.stream
+        .rows_data = b, .rows_to = b->events.stream,
+        .n_panel = o->n_panel,
+        .lives = b->people.stream != NULL ? batch_lives : NULL,
+        .lives_to = b->people.stream
     };
-    batch_events_begin(b);
+    batch_rows_begin(b);
     code = study_run(&plan, b->runs.out, b->runs.ok, &f);
     bool stopped = progress_is_stopped(p);
     progress_end(p);
@@ -235,8 +303,11 @@ write_all(struct batch_run *b, struct fault *f)
     wanted[RECORD_runs] = 1;
     wanted[RECORD_summary] = wanted[RECORD_compare] = b->arms.n > 1;
     wanted[RECORD_events] = b->events.stream != NULL;
+    wanted[RECORD_people] = b->people.stream != NULL;
     if (code == 0 && wanted[RECORD_events])
         code = output_keep(&b->events, f);
+    if (code == 0 && wanted[RECORD_people])
+        code = output_keep(&b->people, f);
     if (code == 0)
         code = runs_write(&b->runs, dir, f);
     if (code == 0 && wanted[RECORD_compare])
@@ -265,6 +336,7 @@ void
 batch_free(struct batch_run *b)
 {
     output_drop(&b->events);
+    output_drop(&b->people);
     if (!b->written)
         folder_abandon(&b->folder);
     comparison_free(&b->comparison);

@@ -11,6 +11,7 @@
 #include "record/runs.h"
 #include "study/comparison.h"
 
+struct panel;
 struct world;
 
 /* A batch of the same worlds under every arm, and where its result goes. */
@@ -21,7 +22,7 @@ struct batch_run {
     size_t n_metrics;
     uint32_t first, n_replicates;
     struct folder folder;       /* path "": nothing is written               */
-    struct output events;
+    struct output events, people;       /* of --events and --panel           */
     struct progress progress;
     struct runs runs;
     struct comparison comparison;       /* of two arms and more              */
@@ -34,10 +35,14 @@ struct batch_run {
 int  batch_prepare(struct batch_run *b, const struct program *g, bool pairs);
 /* What it would cost; for --dry-run. */
 int  batch_estimate(struct batch_run *b);
-/* With --events: the header of events.csv, and the rows of one run. */
-void batch_events_begin(struct batch_run *b);
+/* The headers of events.csv and people.csv, where they are wanted, and the
+ * rows of one run. */
+void batch_rows_begin(struct batch_run *b);
 int  batch_rows(void *data, FILE *stream, const struct world *w, size_t arm,
                 uint32_t replicate, struct fault *f);
+int  batch_lives(void *data, FILE *stream, const struct world *w,
+                 const struct panel *p, size_t arm, uint32_t replicate,
+                 struct fault *f);
 /* Runs everything and compares.  After a signal: 130, nothing is left. */
 int  batch_play(struct batch_run *b);
 /* With -o: runs, summary, compare, dictionary, checksums, manifest. */

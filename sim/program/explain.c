@@ -258,6 +258,28 @@ print_week(void)
                model_week[k].what);
 }
 
+static void
+print_why(void)
+{
+    puts("why, a command");
+    say_wrapped("The trigger of an event is the event that was necessary for "
+                "it: for an operation the crisis, war or finding without "
+                "which it would not have come; for a reaction its finding; for a "
+                "war its crisis or armed answer.  A chain of triggers ends "
+                "where nothing had to happen before, or before the start.",
+                INDENT);
+    line("--event", "an id of events.csv, or a word for the first such:");
+    line("", "a kind of event: war, crisis, worm, public_finding, ...");
+    line("", "a kind of operation: espionage .. destruction");
+    line("", "a response: sanction, collective, escalate, armed, ...");
+    line("", "rung0 .. rung6: what first put a pair there or above");
+    line("", "wrong: the first public finding that names another");
+    line("", "retaliation: the first act against who did not do it");
+    line("--unless", "an operation, detection, finding, reaction, crisis,");
+    line("", "war, worm, accession, withdrawal or imposed event");
+    line("try", "detente why world --event rung5");
+}
+
 /* ---- finding ------------------------------------------------------------ */
 
 static void
@@ -410,6 +432,10 @@ explain(const char *text)
 
     if (strcmp(text, "week") == 0) {
         print_week();
+        return 0;
+    }
+    if (strcmp(text, "why") == 0) {
+        print_why();
         return 0;
     }
     for (int g = 0; g < N_ENTRY_GROUPS; g++) {

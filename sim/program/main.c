@@ -20,14 +20,14 @@
 
 static const struct command command_table[] = {
     { "run", "ARM", "one world, week by week", RUNS | TAKES(replicate)
-      | TAKES(format),
+      | TAKES(format) | TAKES(panel),
       "    detente run world\n"
       "    detente run world@convention --replicate 7\n"
       "    detente run lessons/world --set decision.tempo=40 --years 5\n",
       "Plays one world and shows its outcomes, the highest rung of any pair\n"
       "and the operations of each quarter.\n", command_run },
     { "compare", "ARM [ARM...]|DIR", "the same worlds under several arms", MANY
-      | TAKES(dry_run) | TAKES(format),
+      | TAKES(dry_run) | TAKES(format) | TAKES(panel),
       "    detente compare world --regimes anarchy,agency\n"
       "    detente compare mine.yaml\n"
       "    detente compare world@anarchy world@agency -o result\n"
@@ -70,6 +70,21 @@ static const struct command command_table[] = {
       "    detente plot dots world --regimes anarchy,agency -o chart\n",
       "Draws DIR/KIND.svg and DIR/KIND.png from DIR/KIND.csv and\n"
       "DIR/KIND.words.csv, which it writes.  Needs gnuplot.\n", command_plot },
+    { "why", "ARM|DIR", "what led to an event, and what if not",
+      TAKES(event) | TAKES(worst) | TAKES(unless) | TAKES(against)
+      | TAKES(replicate) | TAKES(format) | TAKES(seed) | TAKES(years)
+      | TAKES(set) | TAKES(baseline) | TAKES(help),
+      "    detente why tense --replicate 1 --event war\n"
+      "    detente why world@anarchy --event w131-PRK-2 --unless w12-USA-0\n"
+      "    detente why world@anarchy --worst loss_musd --against agency\n"
+      "    detente why result --worst armed_conflicts\n",
+      "The chain of triggers, each necessary for the next, with the odds of\n"
+      "what was chosen, who was wrong, and which clause applied.  E is an id\n"
+      "of events.csv or a word for the first: a kind of event, operation or\n"
+      "response, rung0 to rung6, wrong, retaliation.  Of a DIR: its first\n"
+      "arm, or --baseline.  --unless takes operations, detections, findings,\n"
+      "reactions, crises, wars, worms, steps to join or leave, imposed\n"
+      "events.\n", command_why },
 };
 
 enum { N_COMMANDS = sizeof command_table / sizeof *command_table };

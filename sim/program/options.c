@@ -134,6 +134,10 @@ option_put(struct options *o, enum option which, const char *text,
         code = whole_of(which, text, 1, 256, &n, f);
         o->n_threads = (int)n;
         return code;
+    case OPTION_panel:
+        code = whole_of(which, text, 1, 10000000, &n, f);
+        o->n_panel = (uint32_t)n;
+        return code;
     case OPTION_years: return years_of(text, &o->years, f);
     case OPTION_progress: return progress_of(text, &o->progress, f);
     case OPTION_size: return size_of(text, f);

@@ -31,6 +31,7 @@ struct options {
     size_t n_sets;
     uint64_t seed;
     uint32_t n_replicates, replicate;
+    uint32_t n_panel;           /* 0: not given                              */
     double years;               /* 0: as the scenario says                   */
     int n_threads;              /* 0: not given                              */
     enum progress_kind progress;

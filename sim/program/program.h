@@ -40,6 +40,7 @@ int command_new(struct program *g);
 int command_explain(struct program *g);
 int command_show(struct program *g);
 int command_plot(struct program *g);
+int command_why(struct program *g);
 
 /* ---- saying (say.c) ----------------------------------------------------- */
 

@@ -29,7 +29,8 @@ refuse_options(const struct options *o, const char *dir)
 {
     static const enum option idle[] = {
         OPTION_out, OPTION_seed, OPTION_replicates, OPTION_years, OPTION_set,
-        OPTION_regimes, OPTION_baseline, OPTION_events, OPTION_dry_run
+        OPTION_regimes, OPTION_baseline, OPTION_events, OPTION_panel,
+        OPTION_dry_run
     };
 
     for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)

@@ -173,16 +173,18 @@ static int
 run_one(struct batch_run *b, bool csv)
 {
     struct world w = { 0 };
+    struct panel p = { 0 };
     struct fault f = { 0 };
     int code = runs_init(&b->runs, 1, 1, &f);
 
+    batch_rows_begin(b);
     if (code == 0)
-        code = study_world(b->arms.in[0], b->g->o.seed, b->first, &w,
-                           b->runs.out, &f);
-    if (code == 0 && b->events.stream != NULL) {
-        batch_events_begin(b);
+        code = study_panel(b->arms.in[0], b->g->o.seed, b->first, &w, &p,
+                           b->g->o.n_panel, b->runs.out, &f);
+    if (code == 0 && b->events.stream != NULL)
         code = batch_rows(b, b->events.stream, &w, 0, b->first, &f);
-    }
+    if (code == 0 && b->people.stream != NULL)
+        code = batch_lives(b, b->people.stream, &w, &p, 0, b->first, &f);
     if (code == 0) {
         snprintf(b->runs.arm[0], ARM_NAME, "%s", b->arms.item[0].name);
         b->runs.ok[0] = 1;
@@ -192,6 +194,7 @@ run_one(struct batch_run *b, bool csv)
             print_table(b, &w);
         fflush(stdout);
     }
+    panel_free(&p);
     world_free(&w);
     return code == 0 ? batch_write(b) : say_fault(&f);
 }

@@ -32,28 +32,59 @@ show_head(const struct arm *a)
         printf("%-12s%s\n", i == 0 ? "files" : "", a->file[i]);
 }
 
-/* "all", "none", or a list of codes. */
+/* The codes of some states, from column `left` on of a line begun. */
 static void
-show_members(const struct inputs *in)
+show_states(const struct inputs *in, const bool some[], int left)
 {
-    uint32_t n = 0, most = in->tables.n_states;
-    int column = 12;
+    int column = left;
 
-    for (uint32_t i = 0; i < most; i++)
-        n += in->member[i];
-    printf("members     ");
-    if (n == 0 || n == most) {
-        puts(n == 0 ? "none" : "all");
-        return;
-    }
-    for (uint32_t i = 0; i < most; i++) {
-        if (!in->member[i])
+    for (uint32_t i = 0; i < in->tables.n_states; i++) {
+        if (!some[i])
             continue;
         if (column > 74)
-            column = printf("\n%12s", "") - 1;
+            column = printf("\n%*s", left, "") - 1;
         column += printf("%s ", in->tables.state[i].text);
     }
     putchar('\n');
+}
+
+static const char *
+members_word(const struct inputs *in)
+{
+    uint32_t n = 0, most = in->tables.n_states;
+
+    for (uint32_t i = 0; i < most; i++)
+        n += in->member[i];
+    if (in->members_choose)
+        return "choose";
+    return n == 0 ? "none" : n == most ? "all" : "a list";
+}
+
+/* "choose", "all", "none", or a list of codes. */
+static void
+show_members(const struct inputs *in)
+{
+    const char *word = members_word(in);
+
+    printf("members     ");
+    if (strcmp(word, "a list") == 0)
+        show_states(in, in->member, 12);
+    else
+        puts(word);
+}
+
+/* Powers without which a convention does not enter into force. */
+static void
+show_powers(const struct inputs *in, const struct clause *clause)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < in->tables.n_states; i++)
+        any = any || clause->must_include[i];
+    if (!any)
+        return;
+    printf("    %-*s ", NAME - 4, "entry.must_include");
+    show_states(in, clause->must_include, NAME + 1);
 }
 
 static void
@@ -97,6 +128,7 @@ show_clauses(const struct arm *a)
         if (clause->from >= in->weeks || clause->until <= 0)
             puts("    note: it never comes into force within the horizon");
         show_levers(a, clause);
+        show_powers(in, clause);
     }
 }
 
@@ -248,6 +280,34 @@ differ_clause(const struct arm *a, const struct arm *b,
     return n;
 }
 
+/* Powers of an entry clause that one of the two does not name. */
+static int
+differ_powers(const struct arm *a, const struct arm *b,
+              const struct clause *x, const struct clause *y)
+{
+    const struct tables *t = &a->in.tables;
+    int n = 0;
+
+    for (uint32_t i = 0; i < t->n_states; i++) {
+        state_id j = tables_state(&b->in.tables, t->state[i].code);
+        if (j != NO_STATE)
+            n += differ_text("entry.must_include",
+                             x->must_include[i] ? t->state[i].text : "-",
+                             y->must_include[j] ? t->state[i].text : "-");
+    }
+    return n;
+}
+
+/* Where states choose in one of the two, that is all; else each one that
+ * differs comes with the states. */
+static int
+differ_members(const struct inputs *a, const struct inputs *b)
+{
+    if (!a->members_choose && !b->members_choose)
+        return 0;
+    return differ_text("members", members_word(a), members_word(b));
+}
+
 static int
 differ_clauses(const struct arm *a, const struct arm *b)
 {
@@ -265,7 +325,8 @@ differ_clauses(const struct arm *a, const struct arm *b)
             snprintf(what, sizeof what, "clause %s",
                      clause_name((enum clause_kind)kind));
             if (x != NULL && y != NULL)
-                n += differ_clause(a, b, x, y);
+                n += differ_clause(a, b, x, y)
+                   + differ_powers(a, b, x, y);
             else
                 n += differ_text(what, x != NULL ? "there" : "-",
                                  y != NULL ? "there" : "-");
@@ -303,8 +364,9 @@ differ_states(const struct inputs *a, const struct inputs *b)
 #undef X
         n += differ_fact(s, "defence", s->defence, t->defence);
         n += differ_fact(s, "openness", s->openness, t->openness);
-        n += differ_text("a member", a->member[i] ? s->text : "-",
-                         b->member[j] ? s->text : "-");
+        if (!a->members_choose && !b->members_choose)
+            n += differ_text("a member", a->member[i] ? s->text : "-",
+                             b->member[j] ? s->text : "-");
     }
     for (uint32_t j = 0; j < b->tables.n_states; j++)
         if (tables_state(&a->tables, b->tables.state[j].code) == NO_STATE)
@@ -336,6 +398,7 @@ show_two(const struct arm *a, const struct arm *b)
     snprintf(y, sizeof y, "%d", (int)b->in.weeks);
     n += differ_text("weeks", x, y);
     n += differ_text("regime", a->regime_title, b->regime_title);
+    n += differ_members(&a->in, &b->in);
     n += differ_clauses(a, b);
     n += differ_events(&a->in, &b->in);
     n += differ_params(a, b);

@@ -27,6 +27,13 @@ static const struct {
     [EVENT_war] = { "war", WRITER_politics },
     [EVENT_truth] = { "truth", WRITER_attribution },
     [EVENT_imposed] = { "imposed", WRITER_politics },
+    [EVENT_disclosure] = { "disclosure", WRITER_vulnerabilities },
+    [EVENT_patch] = { "patch", WRITER_vulnerabilities },
+    [EVENT_worm] = { "worm", WRITER_spread },
+    [EVENT_takedown] = { "takedown", WRITER_response },
+    [EVENT_accession] = { "accession", WRITER_diplomacy },
+    [EVENT_withdrawal] = { "withdrawal", WRITER_diplomacy },
+    [EVENT_complicity] = { "complicity", WRITER_diplomacy },
 };
 
 const char *
@@ -85,6 +92,18 @@ put_state(FILE *out, const struct world *w, state_id i)
     fprintf(out, ",%s", i == NO_STATE ? "" : w->in->tables.state[i].text);
 }
 
+/* The ecosystem that the operation aims at, or that the find opens. */
+static const char *
+platform_of(const struct world *w, uint32_t e)
+{
+    uint32_t o = event_operation(w, e), v = event_vulnerability(w, e);
+
+    if (o == NOTHING && v == NOTHING)
+        return "";
+    return w->in->tables.ecosystem[o != NOTHING
+        ? w->operation.ecosystem[o] : w->vulnerability.ecosystem[v]].name;
+}
+
 static double
 belief_of(const struct world *w, uint32_t e)
 {
@@ -111,6 +130,10 @@ clause_of(const struct world *w, uint32_t e)
     case EVENT_reaction:
         return w->event.flags[e] & EVENT_FLAG_binding
                ? clause_name(CLAUSE_response) : "";
+    case EVENT_disclosure:      /* a find that its holder gave away          */
+        return w->vulnerability.holder[row] != NO_STATE
+               && w->event.trigger[e] == NOTHING
+               ? clause_name(CLAUSE_disclose) : "";
     default:
         return "";
     }
@@ -127,7 +150,9 @@ put_row(FILE *out, const struct world *w, const struct event_line *line)
     fprintf(out, ",%d,%s", (int)line->week, kinds[w->event.kind[e]].word);
     put_state(out, w, w->event.actor[e]);
     put_state(out, w, w->event.target[e]);
-    fputs(",,", out);           /* no platforms yet                          */
+    putc(',', out);
+    csv_field(out, platform_of(w, e));
+    putc(',', out);
     if (o != NOTHING)
         fprintf(out, "%d", w->operation.severity[o]);
     csv_number(out, belief_of(w, e));

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "record/events.h"
+#include "world/names.h"
 
 const struct detail_info detail_table[] = {
 #define DETAIL(key, kinds, unit, meaning) { #key, kinds, unit, meaning },
@@ -67,6 +68,13 @@ code_of(const struct world *w, state_id i)
     return w->in->tables.state[i].text;
 }
 
+static void
+firm(struct column_detail *d, uint16_t f)
+{
+    key_put(d, DETAIL_firm);
+    name_firm(d->out, d->w, f);
+}
+
 /* ---- by kind of event --- */
 
 static void
@@ -103,6 +111,19 @@ strike(struct column_detail *d, uint32_t o)
 }
 
 static void
+detection(struct column_detail *d, uint32_t e)
+{
+    uint32_t o = d->w->event.row[e];
+    bool by_firm = d->w->operation.by_firm[o];
+
+    word(d, DETAIL_by, list_word(LIST_author, by_firm ? AUTHOR_firm
+                                                      : AUTHOR_government));
+    if (by_firm)
+        firm(d, d->w->operation.firm[o]);
+    number(d, DETAIL_weeks, d->w->event.amount[e]);
+}
+
+static void
 finding(struct column_detail *d, uint32_t e)
 {
     const struct world *w = d->w;
@@ -111,6 +132,8 @@ finding(struct column_detail *d, uint32_t e)
     bool is_public = w->event.kind[e] == EVENT_public_finding;
 
     word(d, DETAIL_author, list_word(LIST_author, w->case_file.author[c]));
+    if (w->case_file.author[c] == AUTHOR_firm)
+        firm(d, w->case_file.firm[c]);
     yes_no(d, DETAIL_right, flags & EVENT_FLAG_right);
     if (!is_public)
         number(d, DETAIL_months, w->case_file.looks[c]);
@@ -156,6 +179,40 @@ truth(struct column_detail *d, uint32_t o)
 }
 
 static void
+disclosure(struct column_detail *d, uint32_t e)
+{
+    uint32_t v = d->w->event.row[e], t = d->w->event.trigger[e];
+    bool given = t == NOTHING && d->w->vulnerability.holder[v] != NO_STATE;
+    bool caught = t != NOTHING && d->w->event.kind[t] == EVENT_detection;
+
+    word(d, DETAIL_how, given ? "given" : caught ? "caught" : "used");
+    number(d, DETAIL_weeks,
+           d->w->event.week[e] - d->w->vulnerability.found[v]);
+}
+
+static void
+takedown(struct column_detail *d, uint32_t e)
+{
+    const struct takedown_table *t = &d->w->takedown;
+    uint32_t o = d->w->event.row[e], k = 0;
+
+    while (k + 1 < t->n && t->operation[k] != o)
+        k++;
+    number(d, DETAIL_weeks, d->w->event.week[e] - d->w->operation.detected[o]);
+    number(d, DETAIL_domains, t->domains[k]);
+    number(d, DETAIL_states, t->states[k]);
+}
+
+static void
+complicity(struct column_detail *d, uint32_t e)
+{
+    uint16_t f = (uint16_t)d->w->event.row[e];
+
+    firm(d, f);
+    number(d, DETAIL_weeks, d->w->event.week[e] - d->w->firm.helped_since[f]);
+}
+
+static void
 imposed(struct column_detail *d, const struct imposed *m)
 {
     static const char *const verb[N_IMPOSED] = { "crisis", "operation", "set",
@@ -177,6 +234,45 @@ imposed(struct column_detail *d, const struct imposed *m)
     }
 }
 
+/* What is about no operation, or runs away from one. */
+static void
+other(struct column_detail *d, uint32_t e)
+{
+    const struct world *w = d->w;
+    uint32_t row = w->event.row[e];
+
+    switch (w->event.kind[e]) {
+    case EVENT_crisis: case EVENT_war:
+        conflict(d, row);
+        break;
+    case EVENT_disclosure:
+        disclosure(d, e);
+        break;
+    case EVENT_patch:
+        number(d, DETAIL_weeks,
+               w->event.week[e] - w->vulnerability.disclosed[row]);
+        break;
+    case EVENT_worm:
+        number(d, DETAIL_loss, w->operation.worm_loss[row]);
+        number(d, DETAIL_infected, w->event.amount[e]);
+        break;
+    case EVENT_takedown:
+        takedown(d, e);
+        break;
+    case EVENT_accession:
+        word(d, DETAIL_step, event_step(w, e));
+        break;
+    case EVENT_withdrawal:
+        number(d, DETAIL_weeks, w->event.amount[e]);
+        break;
+    case EVENT_complicity:
+        complicity(d, e);
+        break;
+    default:
+        break;
+    }
+}
+
 void
 event_detail(FILE *out, const struct world *w, uint32_t e)
 {
@@ -191,19 +287,13 @@ event_detail(FILE *out, const struct world *w, uint32_t e)
         strike(&d, row);
         break;
     case EVENT_detection:
-        word(&d, DETAIL_by, list_word(LIST_author, w->operation.by_firm[row]
-                                                   ? AUTHOR_firm
-                                                   : AUTHOR_government));
-        number(&d, DETAIL_weeks, w->event.amount[e]);
+        detection(&d, e);
         break;
     case EVENT_finding: case EVENT_public_finding:
         finding(&d, e);
         break;
     case EVENT_reaction:
         reaction(&d, e);
-        break;
-    case EVENT_crisis: case EVENT_war:
-        conflict(&d, row);
         break;
     case EVENT_truth:
         truth(&d, row);
@@ -212,6 +302,6 @@ event_detail(FILE *out, const struct world *w, uint32_t e)
         imposed(&d, &w->in->imposed[row]);
         break;
     default:
-        break;
+        other(&d, e);
     }
 }

@@ -15,6 +15,7 @@
     X(summary, "summary.csv", 1, "each outcome of each arm over the worlds")  \
     X(compare, "compare.csv", 1, "each arm against the baseline, paired")     \
     X(events, "events.csv", 1, "what happened, and what made it possible")    \
+    X(people, "people.csv", 1, "what happened to the persons of a panel")     \
     X(dictionary, "dictionary.csv", 1, "every column of the other files")     \
     X(manifest, "manifest.json", 0, "what made the result, with everything "  \
       "that it depends on")                                                   \

@@ -153,6 +153,18 @@ levers_of(struct build *b, const struct clause *clause)
     return object;
 }
 
+/* The codes of some states. */
+static json_t *
+states_of(struct build *b, const struct inputs *in, const bool some[])
+{
+    json_t *array = json_array();
+
+    for (uint32_t i = 0; i < in->tables.n_states; i++)
+        if (some[i])
+            append(b, array, json_string(in->tables.state[i].text));
+    return array;
+}
+
 static json_t *
 clauses_of(struct build *b, const struct inputs *in)
 {
@@ -167,6 +179,9 @@ clauses_of(struct build *b, const struct inputs *in)
         put(b, object, "until", date(in, clause->until));
         put(b, object, "from_week", json_integer(clause->from));
         put(b, object, "levers", levers_of(b, clause));
+        if (clause->kind == CLAUSE_entry)
+            put(b, object, "must_include",
+                states_of(b, in, clause->must_include));
         append(b, array, object);
     }
     return array;
@@ -175,13 +190,10 @@ clauses_of(struct build *b, const struct inputs *in)
 static json_t *
 members_of(struct build *b, const struct inputs *in)
 {
-    const uint32_t most = in->tables.n_states;
-    json_t *array = json_array();
-
-    for (uint32_t i = 0; i < most; i++)
-        if (in->member[i])
-            append(b, array, json_string(in->tables.state[i].text));
-    if (json_array_size(array) < most)
+    if (in->members_choose)
+        return json_string("choose");
+    json_t *array = states_of(b, in, in->member);
+    if (json_array_size(array) < in->tables.n_states)
         return array;
     json_decref(array);
     return json_string("all");

@@ -2,7 +2,8 @@
 /* batch.c - handing out worlds to threads; the contract is batch.h.
  *
  * Each thread owns two worlds: one that holds the end of a spin-up and one
- * that plays an arm from there, so memory does not grow with runs or arms. */
+ * that plays an arm from there, and a panel, so memory does not grow with runs
+ * or arms. */
 #include "study/batch.h"
 
 #include <math.h>
@@ -10,6 +11,16 @@
 
 #include "model/run.h"
 #include "world/world.h"
+
+/* A file of rows: those of each run as a text, in order. */
+enum { OUTLET_rows, OUTLET_lives, N_OUTLETS };
+
+struct outlet {
+    FILE *to;
+    char **text;                /* of each run, NULL: not there yet; all     */
+                                /* NULL: nothing is written                  */
+    size_t n_written;           /* runs whose rows are written               */
+};
 
 /* What the threads share.  `out` and `ok` have one writer a cell; the fields
  * below `mutable` are touched in critical sections only. */
@@ -23,23 +34,45 @@ struct batch {
     bool stopped;
     size_t first_failed;        /* SIZE_MAX: none                            */
     struct fault failure;
-    char **text;                /* rows of a run, NULL: not there yet        */
+    struct outlet outlet[N_OUTLETS];
     char none[1];               /* the rows of a run that has none           */
-    size_t n_written;           /* runs whose rows are written               */
 };
 
 /* What a thread has for itself. */
 struct bench {
     struct world base, w;
+    struct panel panel;
 };
+
+/* From the start to the horizon; `p` may be NULL if n is 0. */
+static int
+finish(struct world *w, const struct inputs *in, struct panel *p, uint32_t n,
+       struct outcomes *out, struct fault *f)
+{
+    int code = n > 0 ? panel_begin(p, w, n, f) : 0;
+
+    if (code == 0)
+        code = model_finish(w, in, out, f);
+    if (code == 0 && n > 0)
+        code = panel_end(p, w, f);
+    return code;
+}
+
+int
+study_panel(const struct inputs *in, uint64_t seed, uint32_t replicate,
+            struct world *w, struct panel *p, uint32_t n,
+            struct outcomes *out, struct fault *f)
+{
+    int code = model_begin(w, in, seed, replicate, f);
+
+    return code != 0 ? code : finish(w, in, p, n, out, f);
+}
 
 int
 study_world(const struct inputs *in, uint64_t seed, uint32_t replicate,
             struct world *w, struct outcomes *out, struct fault *f)
 {
-    int code = model_begin(w, in, seed, replicate, f);
-
-    return code != 0 ? code : model_finish(w, in, out, f);
+    return study_panel(in, seed, replicate, w, NULL, 0, out, f);
 }
 
 static bool
@@ -55,22 +88,22 @@ is_stopped(struct batch *b)
 /* Rows wait until those of all earlier runs are written; with T threads hardly
  * more than T worlds do.  In a critical section. */
 static void
-rows_pass(struct batch *b, size_t run, char *text)
+rows_pass(struct batch *b, struct outlet *o, size_t run, char *text)
 {
     const size_t n = b->plan->n_replicates * b->plan->n_arms;
 
-    b->text[run] = text != NULL ? text : b->none;
-    for (; b->n_written < n && b->text[b->n_written] != NULL; b->n_written++) {
-        fputs(b->text[b->n_written], b->plan->rows_to);
-        if (b->text[b->n_written] != b->none)
-            free(b->text[b->n_written]);
-        b->text[b->n_written] = NULL;
+    o->text[run] = text != NULL ? text : b->none;
+    for (; o->n_written < n && o->text[o->n_written] != NULL; o->n_written++) {
+        fputs(o->text[o->n_written], o->to);
+        if (o->text[o->n_written] != b->none)
+            free(o->text[o->n_written]);
+        o->text[o->n_written] = NULL;
     }
 }
 
 static void
 note_done(struct batch *b, size_t run, int code, const struct fault *f,
-          char *text)
+          char *text[N_OUTLETS])
 {
     const struct study_plan *plan = b->plan;
 
@@ -85,27 +118,42 @@ note_done(struct batch *b, size_t run, int code, const struct fault *f,
             b->first_failed = run;
             b->failure = *f;
         }
-        if (b->text != NULL)
-            rows_pass(b, run, text);
+        for (int k = 0; k < N_OUTLETS; k++)
+            if (b->outlet[k].text != NULL)
+                rows_pass(b, &b->outlet[k], run, text[k]);
         if (plan->go_on != NULL && !plan->go_on(plan->data, b->n_done))
             b->stopped = true;
     }
 }
 
-/* What a finished run has to say.  NULL: nothing, and `f` says why. */
-static char *
-rows_of(const struct batch *b, const struct world *w, size_t run,
-        struct fault *f)
+/* Writes what a finished run has to say there. */
+static int
+say_rows(const struct batch *b, const struct bench *bench,
+         const struct world *w, size_t run, int outlet, FILE *stream,
+         struct fault *f)
 {
     const struct study_plan *plan = b->plan;
+    size_t arm = run % plan->n_arms;
+    uint32_t replicate = plan->first + (uint32_t)(run / plan->n_arms);
+
+    if (outlet == OUTLET_rows)
+        return plan->rows(plan->rows_data, stream, w, arm, replicate, f);
+    return plan->lives(plan->rows_data, stream, w, &bench->panel, arm,
+                       replicate, f);
+}
+
+/* It as a text.  NULL: nothing, and `f` says why. */
+static char *
+rows_of(const struct batch *b, const struct bench *bench,
+        const struct world *w, size_t run, int outlet, struct fault *f)
+{
     char *text = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&text, &size);
     int code = stream != NULL ? 0 : FAULT_NOMEM;
 
     if (stream != NULL) {
-        code = plan->rows(plan->rows_data, stream, w, run % plan->n_arms,
-                          plan->first + (uint32_t)(run / plan->n_arms), f);
+        code = say_rows(b, bench, w, run, outlet, stream, f);
         if (ferror(stream) != 0 && code == 0)
             code = FAULT_NOMEM;
         if (fclose(stream) != 0 && code == 0)
@@ -115,21 +163,26 @@ rows_of(const struct batch *b, const struct world *w, size_t run,
         return text;
     free(text);
     if (f->code == 0)
-        fault_set(f, FAULT_NOMEM, "events", 0,
+        fault_set(f, FAULT_NOMEM, "rows", 0,
                   "no memory for the rows of a run");
     return NULL;
 }
 
 /* Ends a run that came to `code` in world `w`. */
 static void
-run_end(struct batch *b, const struct world *w, size_t run, int code,
-        struct fault *f)
+run_end(struct batch *b, const struct bench *bench, const struct world *w,
+        size_t run, int code, struct fault *f)
 {
-    char *text = NULL;
+    char *text[N_OUTLETS] = { NULL };
 
-    if (b->text != NULL && code == 0) {
-        text = rows_of(b, w, run, f);
-        code = text != NULL ? 0 : f->code;
+    for (int k = 0; k < N_OUTLETS && code == 0; k++)
+        if (b->outlet[k].text != NULL) {
+            text[k] = rows_of(b, bench, w, run, k, f);
+            code = text[k] != NULL ? 0 : f->code;
+        }
+    for (int k = 0; k < N_OUTLETS && code != 0; k++) {
+        free(text[k]);
+        text[k] = NULL;
     }
     note_done(b, run, code, f, text);
 }
@@ -153,8 +206,9 @@ arm_play(struct batch *b, struct bench *bench, size_t run)
     else
         code = world_copy(w, &bench->base, &f);
     if (code == 0)
-        code = model_finish(w, plan->arm[arm], &b->out[run], &f);
-    run_end(b, w, run, code, &f);
+        code = finish(w, plan->arm[arm], &bench->panel, plan->n_panel,
+                      &b->out[run], &f);
+    run_end(b, bench, w, run, code, &f);
 }
 
 /* All arms that share the spin-up of `leader`, in world k. */
@@ -173,7 +227,7 @@ group_play(struct batch *b, struct bench *bench, uint32_t k, size_t leader)
         if (code == 0)
             arm_play(b, bench, run);
         else
-            run_end(b, NULL, run, code, &f);
+            run_end(b, bench, NULL, run, code, &f);
     }
 }
 
@@ -200,6 +254,7 @@ batch_play(struct batch *b, int n_threads)
                 replicate_play(b, &bench, k);
         world_free(&bench.base);
         world_free(&bench.w);
+        panel_free(&bench.panel);
     }
 }
 
@@ -215,6 +270,38 @@ find_leaders(const struct study_plan *plan, size_t *leader)
     }
 }
 
+static bool
+outlets_init(struct batch *b, size_t n)
+{
+    const struct study_plan *plan = b->plan;
+    bool wanted[N_OUTLETS] = { plan->rows != NULL, plan->lives != NULL };
+    FILE *to[N_OUTLETS] = { plan->rows_to, plan->lives_to };
+    bool room = true;
+
+    for (int k = 0; k < N_OUTLETS; k++)
+        if (wanted[k]) {
+            b->outlet[k].to = to[k];
+            b->outlet[k].text = calloc(n + 1, sizeof *b->outlet[k].text);
+            room = room && b->outlet[k].text != NULL;
+        }
+    return room;
+}
+
+static void
+batch_free(struct batch *b)
+{
+    size_t n = b->plan->n_arms * b->plan->n_replicates;
+
+    for (int k = 0; k < N_OUTLETS; k++) {
+        char **text = b->outlet[k].text;
+        for (size_t run = 0; text != NULL && run < n; run++)
+            if (text[run] != b->none)
+                free(text[run]);
+        free(text);
+    }
+    free(b->leader);
+}
+
 static int
 batch_init(struct batch *b, const struct study_plan *plan,
            struct outcomes *out, unsigned char *ok, struct fault *f)
@@ -224,11 +311,8 @@ batch_init(struct batch *b, const struct study_plan *plan,
 
     *b = (struct batch){ .plan = plan, .leader = leader, .out = out, .ok = ok,
                          .first_failed = SIZE_MAX };
-    if (plan->rows != NULL)
-        b->text = calloc(n + 1, sizeof *b->text);
-    if (leader == NULL || (plan->rows != NULL && b->text == NULL)) {
-        free(leader);
-        free(b->text);
+    if (!outlets_init(b, n) || leader == NULL) {
+        batch_free(b);
         return fault_set(f, FAULT_NOMEM, "runs", 0,
                          "no memory for %zu runs", n);
     }
@@ -239,18 +323,6 @@ batch_init(struct batch *b, const struct study_plan *plan,
             out[run].value[m] = NAN;
     }
     return 0;
-}
-
-static void
-batch_free(struct batch *b)
-{
-    size_t n = b->plan->n_arms * b->plan->n_replicates;
-
-    for (size_t run = 0; b->text != NULL && run < n; run++)
-        if (b->text[run] != b->none)
-            free(b->text[run]);
-    free(b->text);
-    free(b->leader);
 }
 
 int

@@ -15,9 +15,8 @@
 
 #include "base/fault.h"
 #include "base/metrics.h"
+#include "model/panel.h"
 #include "world/inputs.h"
-
-struct world;
 
 enum { THREADS_MOST = 256 };
 
@@ -36,8 +35,15 @@ struct study_plan {
      * arm.  Not 0: the run has failed and has no rows.  NULL: nothing. */
     int (*rows)(void *data, FILE *stream, const struct world *w, size_t arm,
                 uint32_t replicate, struct fault *f);
-    void *rows_data;                    /* for rows                          */
+    void *rows_data;                    /* for rows and lives                */
     FILE *rows_to;
+    /* Persons followed in every run from the start on, 0: none; `lives` is
+     * like `rows` and writes what happened to them. */
+    uint32_t n_panel;
+    int (*lives)(void *data, FILE *stream, const struct world *w,
+                 const struct panel *p, size_t arm, uint32_t replicate,
+                 struct fault *f);
+    FILE *lives_to;
 };
 
 /* Fills out and ok at k * n_arms + arm, k counted from `first`.  A failed run
@@ -50,5 +56,9 @@ int study_run(const struct study_plan *plan, struct outcomes *out,
 /* One run.  `w` is what it ends with, zeroed or used before; world_free it. */
 int study_world(const struct inputs *in, uint64_t seed, uint32_t replicate,
                 struct world *w, struct outcomes *out, struct fault *f);
+/* The same, with n persons followed from the start on; panel_free it. */
+int study_panel(const struct inputs *in, uint64_t seed, uint32_t replicate,
+                struct world *w, struct panel *p, uint32_t n,
+                struct outcomes *out, struct fault *f);
 
 #endif

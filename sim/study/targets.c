@@ -55,6 +55,7 @@ struct counts {
     double severity_2_4, severity_5, successes;
     double victims, by_firm;
     double answered, in_kind, armed;
+    double zero_day;
 };
 
 static void
@@ -74,6 +75,7 @@ count(const struct world *w, uint32_t o, struct counts *c)
     c->successes += w->operation.success[o];
     for (uint32_t k = 0; k < w->operation.n_victims[o]; k++)
         c->victims += w->victim.observed[w->operation.first_victim[o] + k];
+    c->zero_day += targets_zero_day(w, o);
     c->by_firm += w->case_file.author[named] == AUTHOR_firm;
 }
 
@@ -114,6 +116,7 @@ give_shares(const struct counts *c, double value[])
     value[TARGET_T18] = ratio(c->by_firm, c->all);
     value[TARGET_T19] = ratio(c->answered, c->all);
     value[TARGET_T20] = ratio(c->victims, c->all);
+    value[TARGET_T21] = ratio(c->zero_day, c->all);
     value[TARGET_T31] = ratio(c->in_kind, c->all);
     value[TARGET_T32] = ratio(c->armed, c->all);
     value[TARGET_T33] = ratio(c->kind[KIND_theft], c->all);
@@ -339,5 +342,7 @@ targets_of(const struct world *w, double value[N_TARGETS], struct fault *f)
     if (code == 0)
         code = pairs(w, value, f);
     value[TARGET_T26] = largest_loss(w);
+    value[TARGET_T29] = NAN;
+    targets_exploits(w, value);
     return code;
 }

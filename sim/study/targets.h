@@ -6,7 +6,7 @@
  * the state that was named first, rightly or not.  T26 alone looks at all
  * operations.
  *
- *   operations   T01 a year 2011-2015, T08-T15, T17-T20, T31-T34
+ *   operations   T01 a year 2011-2015, T08-T15, T17-T21, T31-T34
  *   incidents    (operation, victim), both states over one million people:
  *                T02 a year 2007-2013; T03-T07, T16, T30 on a random 418 of
  *                them, as many as the record has, since these grow with their
@@ -19,10 +19,12 @@
  * is the raw ratio; T04 counts over the 13 years of the sample; T30 takes
  * directed pairs with an incident in either direction.
  *
- * The facts themselves are scenarios/studies/targets.csv.  Left out until what
- * they speak of exists: exploits (T21, T22, T24, T25, T27, T28), accession
- * (T29);
- * T23 is a table, not an outcome.                                           */
+ * Not through the lens: T22, the ways in seen in use by anybody, a year of
+ * 2011-2015 (the data are of 2015-2019); T23-T25, T27 and T28, which are put
+ * in; T29, which needs a world of its own (studies/accession-2001.yaml).  For
+ * T21 an operation used a zero-day if the zero-day itself has been seen.
+ *
+ * The facts themselves are scenarios/studies/targets.csv.                   */
 #ifndef STUDY_TARGETS_H
 #define STUDY_TARGETS_H
 
@@ -35,7 +37,8 @@ enum { RECORD_FIRST = 2003, RECORD_LAST = 2015, RECORD_YEARS = 13,
 #define TARGET_LIST(X)                                                         \
     X(T01) X(T02) X(T03) X(T04) X(T05) X(T06) X(T07) X(T08) X(T09) X(T10)      \
     X(T11) X(T12) X(T13) X(T14) X(T15) X(T16) X(T17) X(T18) X(T19) X(T20)      \
-    X(T26) X(T30) X(T31) X(T32) X(T33) X(T34)
+    X(T21) X(T22) X(T23) X(T24) X(T25) X(T26) X(T27) X(T28) X(T29) X(T30)      \
+    X(T31) X(T32) X(T33) X(T34)
 
 #define X(id) TARGET_##id,
 enum target { TARGET_LIST(X) N_TARGETS };
@@ -44,10 +47,19 @@ enum target { TARGET_LIST(X) N_TARGETS };
 /* -1 if the figure is not worked out. */
 int targets_find(const char *id);
 
-/* Fills all; NAN where nothing was observed.  `w` is a finished run of a world
- * that covers 2003 to 2023.  FAULT_NOMEM. */
+/* Fills all but T29; NAN where nothing was observed.  `w` is a finished run of
+ * a world that covers 2003 to 2023.  FAULT_NOMEM. */
 int targets_of(const struct world *w, double value[N_TARGETS],
                struct fault *f);
+
+/* The parts of it that speak of ways in: T22 to T25, T27, T28; and whether
+ * operation o is known to have used a zero-day. */
+void targets_exploits(const struct world *w, double value[N_TARGETS]);
+bool targets_zero_day(const struct world *w, uint32_t o);
+
+/* T29 of a finished run of studies/accession-2001.yaml: states that have
+ * ratified and not left. */
+double targets_ratified(const struct world *w);
 
 /* ---- the facts ---------------------------------------------------------- */
 

@@ -25,14 +25,23 @@ double
 credibility_of(const struct world *w, uint32_t row, state_id viewer)
 {
     enum author author = w->case_file.author[row];
-    double c;
+    uint32_t f = w->case_file.firm[row], home = w->case_file.home[row];
+    double c = 0;
 
-    if (author == AUTHOR_agency) {
+    switch (author) {
+    case AUTHOR_agency:
         c = w->agency.right[0] / (w->agency.right[0] + w->agency.wrong[0])
             * (0.5 + 0.5 * w->law.levers.agency.independence);
-    } else {
-        uint32_t at = (uint32_t)w->case_file.home[row] * N_AUTHORS + author;
-        c = w->state.right[at] / (w->state.right[at] + w->state.wrong[at]);
+        break;
+    case AUTHOR_firm:
+        c = w->firm.right[f] / (w->firm.right[f] + w->firm.wrong[f]);
+        break;
+    case AUTHOR_government:
+        c = w->state.right[home] / (w->state.right[home]
+                                    + w->state.wrong[home]);
+        break;
+    case N_AUTHORS:
+        break;
     }
     if (author == AUTHOR_government)
         c = government(w, row, viewer, c);

@@ -94,12 +94,14 @@ same_tables(const struct tables *a, const struct tables *b)
 {
     return a->n_states == b->n_states && a->n_pairs == b->n_pairs
         && a->n_ecosystems == b->n_ecosystems && a->n_firms == b->n_firms
-        && a->n_regions == b->n_regions
+        && a->n_platforms == b->n_platforms && a->n_regions == b->n_regions
         && same(a->state, b->state, a->n_states, sizeof *a->state)
         && same(a->pair, b->pair, a->n_pairs, sizeof *a->pair)
         && same(a->ecosystem, b->ecosystem, a->n_ecosystems,
                 sizeof *a->ecosystem)
         && same(a->firm, b->firm, a->n_firms, sizeof *a->firm)
+        && same(a->platform, b->platform, a->n_platforms,
+                sizeof *a->platform)
         && same(a->region, b->region, a->n_regions, sizeof *a->region)
         && same(a->user_share, b->user_share,
                 (size_t)a->n_states * a->n_ecosystems, sizeof(double));
@@ -120,6 +122,7 @@ bool
 inputs_same_spin_up(const struct inputs *a, const struct inputs *b)
 {
     if (a->start != b->start || a->weeks != b->weeks
+        || a->suppressed != b->suppressed
         || a->n_imposed != b->n_imposed
         || memcmp(&a->params, &b->params, sizeof a->params) != 0
         || !same_tables(&a->tables, &b->tables))

@@ -30,6 +30,8 @@ struct imposed {
     double value;                       /* set, checked                          */
 };
 
+struct suppressed;
+
 /* Days since 1970-01-01, proleptic Gregorian. */
 typedef int32_t day_number;
 
@@ -42,7 +44,9 @@ struct inputs {
     size_t n_clauses;
     struct imposed *imposed;            /* by week, then by number               */
     size_t n_imposed;
+    bool members_choose;                /* states decide; else `member` says     */
     bool member[STATES_MOST];           /* who is a member of what is in force   */
+    const struct suppressed *suppressed;        /* borrowed; NULL: nothing       */
 };
 
 /* Fields that own memory are freed; safe on a zeroed struct. */

@@ -48,6 +48,22 @@ take(struct law *law, const struct clause *c)
     case CLAUSE_agency:
         law->levers.agency = c->levers.agency;
         break;
+    case CLAUSE_accord:
+        law->levers.accord = c->levers.accord;
+        break;
+    case CLAUSE_disclose:
+        law->levers.disclose = c->levers.disclose;
+        break;
+    case CLAUSE_nonproliferation:
+        law->levers.nonproliferation = c->levers.nonproliferation;
+        break;
+    case CLAUSE_assistance:
+        law->levers.assistance = c->levers.assistance;
+        break;
+    case CLAUSE_entry:
+        law->levers.entry = c->levers.entry;
+        memcpy(law->must_include, c->must_include, sizeof law->must_include);
+        break;
     case N_CLAUSES:
         break;
     }
@@ -72,6 +88,9 @@ law_compile(struct law *law, const struct clause *clause, size_t n,
             if (!law->in_force[CLAUSE_agency])
                 take(law, c);
         }
+        if (c->kind == CLAUSE_norms && week >= c->announced && week < c->until
+            && c->levers.norms.binding != 0)
+            law->norms_announced = true;
         if (week < c->from || week >= c->until
             || (law->in_force[c->kind] && c->from < since[c->kind]))
             continue;
@@ -99,8 +118,9 @@ bool
 law_needs_members(const struct clause *clause, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (clause[i].kind != CLAUSE_norms
-            || clause[i].levers.norms.binding != 0)
+        if (clause[i].kind != CLAUSE_accord     /* binds firms, which decide  */
+            && (clause[i].kind != CLAUSE_norms
+                || clause[i].levers.norms.binding != 0))
             return true;
     return false;
 }

@@ -17,7 +17,12 @@
 #define CLAUSE_LIST(X)                                                         \
     X(norms,    "which (kind, sector) cells are prohibited, whether that binds") \
     X(response, "who may join a response, and what not joining costs")         \
-    X(agency,   "an agency that investigates and publishes")
+    X(agency,   "an agency that investigates and publishes")                   \
+    X(accord,   "firms that protect customers everywhere and help attack nobody") \
+    X(disclose, "flows of disclosure: finds that go to the vendor")            \
+    X(nonproliferation, "flows of exploits from brokers and states")           \
+    X(assistance, "flows of help: defence of the poor, takedowns abroad")      \
+    X(entry,    "when the convention enters into force, and how one leaves")
 
 enum clause_kind {
 #define X(name, what) CLAUSE_##name,
@@ -38,6 +43,7 @@ struct clause {
     enum clause_kind kind;
     int32_t announced, from, until;     /* in force in [from, until)             */
     struct levers levers;               /* only the section of `kind` is read    */
+    bool must_include[STATES_MOST];     /* entry: powers that must have ratified */
 };
 
 struct law {
@@ -47,6 +53,8 @@ struct law {
                                          * when only announced)                  */
     double agency_skill;                /* lever less what its seats cost        */
     bool norms_bind;                    /* norms in force and binding            */
+    bool norms_announced;               /* binding norms announced, not ended    */
+    bool must_include[STATES_MOST];     /* named in the entry clause in force    */
 };
 
 void law_compile(struct law *law, const struct clause *clause, size_t n,

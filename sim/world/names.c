@@ -3,11 +3,20 @@
 #include "world/names.h"
 
 #include <assert.h>
+#include <string.h>
 
 static void
 put_code(FILE *out, const struct world *w, state_id i)
 {
     fputs(w->in->tables.state[i].text, out);
+}
+
+uint32_t
+event_vulnerability(const struct world *w, uint32_t event)
+{
+    return w->event.kind[event] == EVENT_disclosure
+           || w->event.kind[event] == EVENT_patch ? w->event.row[event]
+                                                  : NOTHING;
 }
 
 uint32_t
@@ -17,15 +26,34 @@ event_operation(const struct world *w, uint32_t event)
 
     switch ((enum event_kind)w->event.kind[event]) {
     case EVENT_operation: case EVENT_strike: case EVENT_detection:
-    case EVENT_truth: case EVENT_closed: case EVENT_cost:
+    case EVENT_truth: case EVENT_worm: case EVENT_takedown:
+    case EVENT_closed: case EVENT_cost:
         return row;
     case EVENT_finding: case EVENT_public_finding: case EVENT_reaction:
         return w->case_file.operation[row];
     case EVENT_crisis: case EVENT_war: case EVENT_imposed:
+    case EVENT_disclosure: case EVENT_patch: case EVENT_accession:
+    case EVENT_withdrawal: case EVENT_complicity:
     case N_EVENT_KINDS:
         break;
     }
     return NOTHING;
+}
+
+const char *
+event_step(const struct world *w, uint32_t event)
+{
+    static const char *const word[] = { "signs", "ratifies", "statute" };
+    return word[(int)w->event.amount[event]];
+}
+
+void
+name_firm(FILE *out, const struct world *w, uint16_t firm)
+{
+    const char *name = w->in->tables.firm[firm].name;
+
+    for (; *name; name++)
+        putc(strchr(" ,;\"=/\n\r", *name) ? '_' : *name, out);
 }
 
 /* ---- operations --- */
@@ -104,6 +132,73 @@ put_conflict(FILE *out, const struct world *w, uint32_t e, const char *word)
     fprintf(out, "-%s", word);
 }
 
+/* ---- what belongs to no operation --- */
+
+static void
+put_vulnerability(FILE *out, const struct world *w, uint32_t v,
+                  const char *word)
+{
+    state_id holder = w->vulnerability.holder[v];
+
+    fprintf(out, "w%d-", (int)w->vulnerability.found[v]);
+    if (holder == NO_STATE)
+        fputs("others", out);
+    else
+        put_code(out, w, holder);
+    fprintf(out, "-find%u/%s", w->vulnerability.slot[v], word);
+}
+
+static void
+put_step(FILE *out, const struct world *w, uint32_t e, const char *word)
+{
+    fprintf(out, "w%d-", (int)w->event.week[e]);
+    put_code(out, w, w->event.actor[e]);
+    fprintf(out, "-%s", word);
+}
+
+static void
+put_complicity(FILE *out, const struct world *w, uint32_t e)
+{
+    fprintf(out, "w%d-", (int)w->event.week[e]);
+    name_firm(out, w, (uint16_t)w->event.row[e]);
+    fputs("-complicity", out);
+}
+
+static void
+put_other(FILE *out, const struct world *w, uint32_t e)
+{
+    uint32_t row = w->event.row[e];
+
+    switch ((enum event_kind)w->event.kind[e]) {
+    case EVENT_crisis:
+        put_conflict(out, w, e, "crisis");
+        break;
+    case EVENT_war:
+        put_conflict(out, w, e, "war");
+        break;
+    case EVENT_imposed:
+        fprintf(out, "e%u", w->in->imposed[row].number);
+        break;
+    case EVENT_disclosure:
+        put_vulnerability(out, w, row, "disclosed");
+        break;
+    case EVENT_patch:
+        put_vulnerability(out, w, row, "patched");
+        break;
+    case EVENT_accession:
+        put_step(out, w, e, event_step(w, e));
+        break;
+    case EVENT_withdrawal:
+        put_step(out, w, e, "withdraws");
+        break;
+    case EVENT_complicity:
+        put_complicity(out, w, e);
+        break;
+    default:
+        assert(0 && "a message has no id");
+    }
+}
+
 void
 name_event(FILE *out, const struct world *w, uint32_t e)
 {
@@ -132,17 +227,13 @@ name_event(FILE *out, const struct world *w, uint32_t e)
     case EVENT_truth:
         fputs("/truth", out);
         break;
-    case EVENT_crisis:
-        put_conflict(out, w, e, "crisis");
+    case EVENT_worm:
+        fputs("/worm", out);
         break;
-    case EVENT_war:
-        put_conflict(out, w, e, "war");
+    case EVENT_takedown:
+        fputs("/takedown", out);
         break;
-    case EVENT_imposed:
-        fprintf(out, "e%u", w->in->imposed[w->event.row[e]].number);
-        break;
-    case EVENT_closed: case EVENT_cost:
-    case N_EVENT_KINDS:
-        assert(0 && "a message has no id");
+    default:
+        put_other(out, w, e);
     }
 }

@@ -12,6 +12,12 @@
  *               ID/named-RUS            private finding: whom it accuses
  *               ID/public-RUS           public finding
  *               ID/sanction-RUS         reaction, by its word: against whom
+ *               ID/worm  ID/takedown
+ *   find        w12-CHN-find0/disclosed  w12-CHN-find0/patched
+ *               w12-others-find1/disclosed   week, holder, number of the find
+ *   state       w60-FRA-signs  w60-FRA-ratifies  w60-FRA-withdraws
+ *               w60-FRA-statute             becomes a member of the agency's
+ *   firm        w99-Trend_Micro-complicity  blanks, commas and the like: _
  *   pair        w131-IND.PAK-crisis  w131-IND.PAK-war   in the order of codes
  *   imposed     e3                      number in the scenario
  *
@@ -28,12 +34,18 @@
 
 #include "world/world.h"
 
-/* Both write the id alone; errors stay in the stream. */
+/* Errors stay in the stream. */
 void name_operation(FILE *out, const struct world *w, uint32_t operation);
 /* `event` is one that stands in events.csv (EVENT_LIST). */
 void name_event(FILE *out, const struct world *w, uint32_t event);
+/* Name of a firm with _ for what a file or an id is cut at. */
+void name_firm(FILE *out, const struct world *w, uint16_t firm);
 
 /* The operation that an event is about, NOTHING if there is none. */
 uint32_t event_operation(const struct world *w, uint32_t event);
+/* Likewise the vulnerability. */
+uint32_t event_vulnerability(const struct world *w, uint32_t event);
+/* The step that an accession is: signs, ratifies, statute. */
+const char *event_step(const struct world *w, uint32_t event);
 
 #endif

@@ -28,6 +28,7 @@ tables_free(struct tables *t)
     free(t->pair);
     free(t->ecosystem);
     free(t->firm);
+    free(t->platform);
     free(t->region);
     free(t->user_share);
     *t = (struct tables){ 0 };

@@ -54,24 +54,47 @@ struct pair_facts {
     bool defence_pact, watch;
 };
 
+/* What people live on.  Its owner is a firm with a platform on it. */
 struct ecosystem_facts {
     char name[NAME_MOST];
     uint64_t entity;
+    uint16_t owner;                     /* firm, NO_FIRM: nobody's               */
+    double zero_days;                   /* exploited in the wild 2014-2019, share */
 };
+
+#define NO_FIRM UINT16_MAX
+#define SEGMENT_LIST(X)                                                        \
+    X(operating_system) X(browser) X(cloud) X(network) X(software)             \
+    X(security) X(hardware)
+#define X(name) SEGMENT_##name,
+enum segment { SEGMENT_LIST(X) N_SEGMENTS };
+#undef X
 
 struct firm_facts {
     char name[NAME_MOST];
     uint64_t entity;
     state_id home;
     double skill;                       /* detection, 1 = normal                 */
+    bool security;                      /* has a platform in the security segment */
+};
+
+/* One row of firms.csv: a product line of a firm. */
+struct platform_facts {
+    uint16_t firm;
+    uint8_t segment;                    /* enum segment                          */
+    int8_t ecosystem;                   /* whose people it serves, -1: none      */
+    bool owner;                         /* the firm owns that ecosystem          */
+    double share;                       /* of its segment, 0..1; NAN: no source  */
+    double zero_days;                   /* of the firm, on one of its rows       */
 };
 
 struct tables {
-    uint32_t n_states, n_pairs, n_ecosystems, n_firms, n_regions;
+    uint32_t n_states, n_pairs, n_ecosystems, n_firms, n_platforms, n_regions;
     struct state_facts *state;          /* by code                               */
     struct pair_facts *pair;            /* by code of a, then b                  */
     struct ecosystem_facts *ecosystem;  /* by name                               */
     struct firm_facts *firm;            /* by name                               */
+    struct platform_facts *platform;    /* by firm, segment, ecosystem           */
     char (*region)[NAME_MOST];
     double *user_share;                 /* n_states x n_ecosystems               */
 };

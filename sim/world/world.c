@@ -135,6 +135,9 @@ world_table_start(struct world *w, enum table table, uint32_t rows,
     return 0;
 }
 
+/* More worms in one week fail the run. */
+enum { WORMS_A_WEEK = 32 };
+
 /* Rows that a week may add to a table at most, given the operations that it may
  * bring and those that may still be seen.  0: the table does not grow. */
 static uint32_t
@@ -157,7 +160,17 @@ growth(const struct world *w, enum table table)
     case TABLE_verdict: case TABLE_reply:
         return seen + w->file.n;
     case TABLE_event:
-        return 16 * seen + 16 * w->file.n + 1024;
+        return 16 * seen + 16 * w->file.n + 1024 + 3 * w->derived.finds
+               + 4 * w->state.n;
+    case TABLE_vulnerability: case TABLE_holding:
+        return w->derived.finds;
+    case TABLE_using:
+        return operations;
+    case TABLE_infection:
+        return WORMS_A_WEEK * w->state.n > w->infection.n
+               ? WORMS_A_WEEK * w->state.n - w->infection.n : 0;
+    case TABLE_takedown:
+        return seen;
     case TABLE_conflict:
         return w->pair.n + seen;
     default:
@@ -291,6 +304,7 @@ world_copy(struct world *to, const struct world *from, struct fault *f)
     to->week_events = from->week_events;
     to->last_events = from->last_events;
     to->overflow = from->overflow;
+    to->watch = (struct people_watch){ .moved = NULL };
     return 0;
 }
 

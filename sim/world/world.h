@@ -13,6 +13,7 @@
 #include "base/fault.h"
 #include "base/metrics.h"
 #include "world/inputs.h"
+#include "world/moved.h"
 
 #define NEVER INT32_MAX                 /* a week that has not come              */
 #define NOTHING UINT32_MAX              /* a row that there is none of           */
@@ -29,7 +30,8 @@ enum cause { ORIGIN_calm, ORIGIN_surge, ORIGIN_reply, ORIGIN_imposed };
  * file; the others are only said from one process to another.  Append only. */
 #define EVENT_LIST(X)                                                          \
     X(operation) X(strike) X(detection) X(finding) X(public_finding)           \
-    X(reaction) X(crisis) X(war) X(truth) X(imposed)
+    X(reaction) X(crisis) X(war) X(truth) X(imposed) X(disclosure) X(patch)    \
+    X(worm) X(takedown) X(accession) X(withdrawal) X(complicity)
 #define MESSAGE_LIST(X) X(closed) X(cost)
 
 enum event_kind {
@@ -88,8 +90,9 @@ enum column {
 };
 
 enum writer {
-    WRITER_setup, WRITER_politics, WRITER_decision, WRITER_strike,
-    WRITER_response, WRITER_attribution, WRITER_reaction, WRITER_civilians,
+    WRITER_setup, WRITER_politics, WRITER_vulnerabilities, WRITER_diplomacy,
+    WRITER_decision, WRITER_strike,
+    WRITER_spread, WRITER_response, WRITER_attribution, WRITER_reaction, WRITER_civilians,
     WRITER_account, WRITER_event, N_WRITERS
 };
 
@@ -118,6 +121,7 @@ struct derived {
     state_id initiator[STATES_MOST];    /* programme above 0, by code            */
     double capability;          /* sum of their weights                          */
     uint32_t room;              /* operations that a week may bring              */
+    uint32_t finds;             /* vulnerabilities that a week may bring         */
     int year;                   /* calendar year that attraction is of           */
 };
 
@@ -145,6 +149,7 @@ struct world {
     uint32_t week_events;       /* first event of this week                      */
     uint32_t last_events;       /* first event of the week before                */
     enum table overflow;        /* table that had no room; N_TABLES: none        */
+    struct people_watch watch;  /* not state: a copy is not watched              */
 #define TABLE(table, what) struct table##_table table;
 #define COLUMN(...)
 #define END_TABLE(table)

@@ -44,6 +44,19 @@ END
 run show lessons/world@late
 is 'a clause after the end is no error' 0
 test_that 'but a note' says out 'never comes into force'
+cat >powers.yaml <<'END'
+title: Powers
+clauses:
+  - {entry: {must_include: [XCC, XAA]}, from: 2018-01-01}
+END
+run show lessons/world@powers
+test_that 'the powers that a treaty needs' \
+    sh -c "grep -q '^    entry.must_include  *XAA XCC' out"
+run show world
+test_that 'that states choose' sh -c "grep -q '^members  *choose' out"
+run show world bound
+test_that 'or not' sh -c "grep -q '^members  *choose  *all' out"
+test_that 'in one line' sh -c '[ "$(wc -l <out)" -eq 2 ]'
 run compare mine.yaml --replicates 5 -o res --quiet
 is 'a scenario alone is held against its parent' 0
 test_that 'which is the baseline' \

@@ -47,13 +47,15 @@ wrong 'new needs one name' new
 wrong 'explain what?' explain
 wrong "did you mean 'attribution.skill'?" explain attribution.skil
 wrong 'no kind of chart' plot pie res
+wrong 'why needs one arm' why
+wrong 'why what?' why world
 wrong '-o DIR' plot dots lessons/world --regimes anarchy,agency
 
 run --help
 is 'help is asked for' 0
 test_that 'help is data' says out 'detente compare world'
 test_that 'help says nothing else' silent err
-for command in run compare check new explain show plot; do
+for command in run compare check new explain show plot why; do
     run "$command" --help
     is "help of $command" 0
     test_that "examples stand first in the help of $command" \

@@ -31,7 +31,9 @@ static const struct file {
       "XAA,XBB,1950,,0,1\nXBB,XCC,,,1,0\n" },
     { "ecosystems.csv",
       "state,ecosystem,user_share\nXAA,all,1\nXBB,all,1\nXCC,all,1\n" },
-    { "firms.csv", "firm,home,skill\nindustry of XAA,XAA,1\n" },
+    { "firms.csv",
+      "firm,home,segment,ecosystem,owner,share_pct,zero_days_2014_2019,skill\n"
+      "industry of XAA,XAA,security,,0,,,1\n" },
     { "calm.yaml", "title: Calm\nclauses: []\n" },
     { "house.yaml",
       "title: House\nclauses:\n  - {agency: {}, from: 2018-01-01}\n" },

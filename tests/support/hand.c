@@ -65,6 +65,15 @@ hand_attraction(struct world *w)
     w->p.politics.crisis_rate = crises;
 }
 
+uint16_t
+hand_security_firm(const struct world *w)
+{
+    for (uint16_t k = 0; k < w->firm.n; k++)
+        if (w->in->tables.firm[k].security)
+            return k;
+    return NO_FIRM;
+}
+
 uint32_t
 hand_operation(struct world *w, state_id i, state_id j, enum kind kind,
                enum sector sector)
@@ -87,7 +96,9 @@ hand_operation(struct world *w, state_id i, state_id j, enum kind kind,
     w->operation.ends[o] = w->week + 10000;
     w->operation.first_victim[o] = w->victim.n;
     w->operation.detected[o] = w->operation.lapsed[o] = NEVER;
+    w->operation.exploit[o] = w->operation.nday[o] = NOTHING;
     w->operation.seen_event[o] = NOTHING;
+    w->operation.firm[o] = hand_security_firm(w);
     w->operation.flag[o] = w->operation.public_state[o] = NO_STATE;
     w->operation.closes[o] = w->operation.public_week[o] =
         w->operation.truth_week[o] = NEVER;
@@ -122,6 +133,8 @@ hand_case(struct world *w, uint32_t o, enum author author, state_id home,
     w->case_file.operation[c] = o;
     w->case_file.author[c] = (uint8_t)author;
     w->case_file.home[c] = home;
+    w->case_file.firm[c] = author == AUTHOR_firm ? w->operation.firm[o]
+                                                 : NO_FIRM;
     w->case_file.opened[c] = w->case_file.named[c] = w->week;
     w->case_file.suspect[c] = suspect;
     w->case_file.belief[c] = belief;

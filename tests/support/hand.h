@@ -22,9 +22,12 @@ void hand_week(struct world *w, void (*process)(struct world *));
  * attraction, interest and their sums are then those of the year. */
 void hand_attraction(struct world *w);
 
+/* The first security firm by row, NO_FIRM if there is none. */
+uint16_t hand_security_firm(const struct world *w);
 /* An operation launched this week, a success of severity 3 with one victim and
- * far planned end, not yet seen.  Every other column is as its owner leaves a
- * new one. */
+ * far planned end, not yet seen, without an exploit, on ecosystem 0; a firm
+ * that sees it is the first security firm.  Every other column is as its owner
+ * leaves a new one. */
 uint32_t hand_operation(struct world *w, state_id i, state_id j,
                         enum kind kind, enum sector sector);
 /* A further victim of the newest operation. */

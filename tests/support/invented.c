@@ -60,11 +60,13 @@ void
 invented_fill(struct invented *v, enum metric m, double level, double spread,
               double own, const double *effect)
 {
+    /* By its name, so that a new outcome changes no other. */
+    const uint64_t which = entity_name(metric_table[m].name);
+
     for (size_t k = 0; k < v->runs.n_replicates; k++)
         for (size_t arm = 0; arm < v->runs.n_arms; arm++) {
-            const double world = spread * invented_noise(k, m);
-            const double luck =
-                own * invented_noise(k, 1000 + 100 * (uint64_t)m + arm);
+            const double world = spread * invented_noise(k, which);
+            const double luck = own * invented_noise(k, which + 1 + arm);
             *invented_at(v, k, arm, m) =
                 level * effect[arm] * exp(world + luck);
         }

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* why_write.c - an answer for people: lines of 80 columns, or a graph. */
+#include "report/why_write.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "record/events.h"
+#include "report/number.h"
+
+enum { COLUMNS = 80, INDENT = 6 };
+
+const char *
+why_law_word(enum why_law law)
+{
+    static const char *const word[N_WHY_LAWS] = { "", "applied", "skipped",
+                                                  "broken" };
+    return word[law];
+}
+
+/* ---- lines -------------------------------------------------------------- */
+
+/* From column `column` on, wrapped at blanks to `indent`. */
+static void
+put_wrapped(FILE *out, const char *text, int column, int indent)
+{
+    while (*text != '\0') {
+        size_t n = strcspn(text, " ");
+        if (column > indent && column + 1 + (int)n > COLUMNS) {
+            fprintf(out, "\n%*s", indent, "");
+            column = indent;
+        } else if (column > indent) {
+            column += fprintf(out, " ");
+        }
+        fprintf(out, "%.*s", (int)n, text);
+        column += (int)n;
+        text += n;
+        text += strspn(text, " ");
+    }
+    putc('\n', out);
+}
+
+static void
+put_said(FILE *out, const char *label, const char *text)
+{
+    if (text == NULL || text[0] == '\0')
+        return;
+    fprintf(out, "%*s%-7s", INDENT, "", label);
+    put_wrapped(out, text, INDENT + 7, INDENT + 7);
+}
+
+static const char *
+kind_of(const struct why_run *r, uint32_t e)
+{
+    return event_kind_word(r->w.event.kind[e]);
+}
+
+static void
+put_link(FILE *out, const struct why_answer *a, size_t k)
+{
+    const struct why_link *l = &a->chain->link[k];
+    char date[48], law[512];
+
+    why_date(&a->run->in, l->week, date);
+    fprintf(out, "\n%3zu.  %s, week %d (%s)\n%*s", k + 1,
+            kind_of(a->run, l->event), (int)l->week, date, INDENT, "");
+    put_wrapped(out, l->id, INDENT, INDENT);
+    if (l->week < 0) {
+        put_said(out, "", "Before the start: the chain ends here.");
+        return;
+    }
+    put_said(out, "", l->said[WHY_what]);
+    put_said(out, "WRONG", l->said[WHY_wrong]);
+    put_said(out, "odds", l->said[WHY_odds]);
+    if (l->law == WHY_LAW_none)
+        return;
+    snprintf(law, sizeof law, "%s %s: %s", clause_name(l->clause),
+             why_law_word(l->law), l->said[WHY_clause]);
+    put_said(out, "clause", law);
+}
+
+static void
+put_chain(FILE *out, const struct why_answer *a)
+{
+    const struct why_chain *c = a->chain;
+    const struct why_link *last = &c->link[c->n - 1];
+
+    fputs("Why", out);
+    put_wrapped(out, last->id, 3, 0);
+    fprintf(out, "    %s, world %u of seed %llu\n", a->arm,
+            (unsigned)a->run->replicate, (unsigned long long)a->run->seed);
+    if (a->note[0] != '\0')
+        put_said(out, "", a->note);
+    for (size_t k = 0; k < c->n; k++)
+        put_link(out, a, k);
+    if (!c->before_start)
+        fprintf(out, "\n%*sNothing had to happen before the first of these.\n",
+                INDENT, "");
+}
+
+/* ---- another run -------------------------------------------------------- */
+
+static void
+put_asked(FILE *out, const struct why_answer *a, const struct why_other *o)
+{
+    const struct why_parting *p = &o->parting;
+    char text[1200];
+
+    if (a->chain == NULL || a->run != a->from)
+        return;
+    const char *id = a->chain->link[a->chain->n - 1].id;
+    if (p->still != NOTHING)
+        snprintf(text, sizeof text, "%s happens all the same.", id);
+    else if (p->instead == NOTHING)
+        snprintf(text, sizeof text, "%s does not happen, nor any later one "
+                 "of its kind between the same states.", id);
+    else
+        snprintf(text, sizeof text, "%s does not happen; the next of its "
+                 "kind between the same states is %s.", id,
+                 why_run_id(o->run, p->instead));
+    fputs("    ", out);
+    put_wrapped(out, text, 4, 4);
+}
+
+static void
+put_first(FILE *out, const struct why_other *o)
+{
+    const struct why_parting *p = &o->parting;
+
+    if (p->n_first > 0)
+        fputs("\n    the first that only one of them has\n", out);
+    for (size_t k = 0; k < p->n_first; k++) {
+        const struct why_difference *d = &p->first[k];
+        fprintf(out, "      week %-5d %-22.22s", (int)d->week,
+                d->here ? o->here : o->there);
+        put_wrapped(out, d->id, 40, 8);
+    }
+}
+
+static void
+put_counts(FILE *out, const struct why_other *o)
+{
+    const struct why_parting *p = &o->parting;
+
+    fprintf(out, "\n    events since the start, %u in both; only in one\n"
+            "      %-16s %24.24s %24.24s\n", (unsigned)p->n_both, "", o->here,
+            o->there);
+    for (int k = 0; k < N_EVENTS; k++)
+        if (p->here[k] + p->there[k] > 0)
+            fprintf(out, "      %-16s %24u %24u\n", event_kind_word(k),
+                    (unsigned)p->here[k], (unsigned)p->there[k]);
+}
+
+static void
+put_outcomes(FILE *out, const struct why_answer *a, const struct why_other *o)
+{
+    fprintf(out, "\n    %-34s %19.19s %19.19s\n", "outcomes", o->here,
+            o->there);
+    for (int m = 0; m < N_METRICS; m++) {
+        double x = a->from->out.value[m], y = o->run->out.value[m];
+        double top = fmax(fabs(x), fabs(y));
+        char left[NUMBER_TEXT], right[NUMBER_TEXT];
+        if (!metric_table[m].headline)
+            continue;
+        struct number_style s = number_style_for(top, NAN, false, a->utf8);
+        if ((x == floor(x) && y == floor(y)) || top >= 1000)
+            s.decimals = 0;
+        number_text(left, x, &s, false);
+        number_text(right, y, &s, false);
+        /* A minus sign in UTF-8 has more bytes than columns. */
+        fprintf(out, "    %-34s %*s%s %*s%s\n", metric_table[m].label,
+                (int)(19 - text_utf8_length(left)), "", left,
+                (int)(19 - text_utf8_length(right)), "", right);
+    }
+}
+
+static void
+put_other(FILE *out, const struct why_answer *a, const struct why_other *o)
+{
+    char date[48], text[1200];
+
+    snprintf(text, sizeof text, "The same world %s", o->title);
+    put_wrapped(out, text, 0, 0);
+    if (o->parting.week == NEVER) {
+        fputs("    The two worlds never part.\n", out);
+    } else {
+        why_date(&a->from->in, o->parting.week, date);
+        fprintf(out, "    The two worlds part in week %d (%s).\n",
+                (int)o->parting.week, date);
+    }
+    put_asked(out, a, o);
+    if (o->parting.week == NEVER)
+        return;
+    put_first(out, o);
+    put_counts(out, o);
+    put_outcomes(out, a, o);
+    fputs("    One world is luck, not a finding: detente compare.\n", out);
+}
+
+void
+why_text(FILE *out, const struct why_answer *a)
+{
+    if (a->chain)
+        put_chain(out, a);
+    for (size_t k = 0; k < a->n_others; k++) {
+        if (a->chain || k > 0)
+            putc('\n', out);
+        put_other(out, a, &a->other[k]);
+    }
+}
+
+/* ---- dot ---------------------------------------------------------------- */
+
+static void
+put_quoted(FILE *out, const char *text)
+{
+    int column = 0;
+
+    for (; text && *text; text++) {
+        if (*text == '"' || *text == '\\')
+            putc('\\', out);
+        if (*text == ' ' && column > 36) {
+            fputs("\\n", out);
+            column = 0;
+            continue;
+        }
+        putc(*text, out);
+        column++;
+    }
+}
+
+/* Where somebody was wrong the line is double: colour is not needed. */
+static void
+put_node(FILE *out, const struct why_answer *a, const struct why_link *l)
+{
+    bool wrong = l->said[WHY_wrong] && l->said[WHY_wrong][0] != '\0';
+    char date[48];
+
+    why_date(&a->run->in, l->week, date);
+    fputs("    \"", out);
+    put_quoted(out, l->id);
+    fprintf(out, "\" [peripheries=%d%s, label=\"", wrong ? 2 : 1,
+            wrong ? ", color=\"#D55E00\"" : "");
+    put_quoted(out, l->id);
+    fprintf(out, "\\n%s\\n", date);
+    put_quoted(out, l->week < 0 ? "before the start" : l->said[WHY_what]);
+    if (wrong) {
+        fputs("\\n", out);
+        put_quoted(out, l->said[WHY_wrong]);
+    }
+    fputs("\"];\n", out);
+}
+
+void
+why_dot(FILE *out, const struct why_answer *a)
+{
+    const struct why_chain *c = a->chain;
+
+    fputs("digraph why {\n    node [shape=box, fontname=\"sans-serif\"];\n",
+          out);
+    for (size_t k = 0; c && k < c->n; k++)
+        put_node(out, a, &c->link[k]);
+    for (size_t k = 1; c && k < c->n; k++) {
+        fputs("    \"", out);
+        put_quoted(out, c->link[k - 1].id);
+        fputs("\" -> \"", out);
+        put_quoted(out, c->link[k].id);
+        fputs("\";\n", out);
+    }
+    fputs("}\n", out);
+}

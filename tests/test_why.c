@@ -1,0 +1,650 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_why.c - an event is walked back to its first cause, undone, and what
+ * was chosen has the odds by which it was chosen.
+ *
+ * A busy teaching world in which findings start wars. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/why_write.h"
+#include "support/near.h"
+#include "support/worlds.h"
+
+enum { SEED = 2386 };
+
+static const char *const busy[] = {
+    "decision.tempo=40", "politics.crisis_rate=1", "politics.war_chance=0.01",
+    "attribution.public_rate=0.05", "attribution.firm_names=0.7",
+    "attribution.flag_share=0.2", "reaction.intercept.in_kind=-0.8",
+    "reaction.intercept.collective=-0.8", "reaction.intercept.armed=-1",
+    "reaction.intercept.escalate=-1", "reaction.hard_severity=3",
+    "reaction.join_trade=0",
+    "reaction.sanction_trade=0",
+    "spread.escape.own=0.3", NULL
+};
+
+struct stage {
+    struct arm arm, treaty;
+    struct why_run run, other;
+};
+
+static void
+play(struct why_run *r, const struct arm *a, const struct suppressed *without)
+{
+    struct fault f = { 0 };
+
+    if (why_run_init(r, &a->in, SEED, 0, without, &f) != 0)
+        fail_msg("%s", f.text);
+}
+
+static int
+begin(void **state)
+{
+    struct stage *s = calloc(1, sizeof *s);
+
+    *state = s;
+    if (s == NULL)
+        return -1;
+    worlds_load(&s->arm, "lessons/world@anarchy", busy);
+    worlds_load(&s->treaty, "lessons/world@convention+agency", busy);
+    const struct imposed list[] = {
+        { .verb = IMPOSED_operation, .number = 0, .week = 60, .i = 0, .j = 1,
+          .kind = KIND_disruption, .sector = SECTOR_civilians, .severity = 6 }
+    };
+    worlds_impose(&s->arm, list, 1);
+    worlds_impose(&s->treaty, list, 1);
+    play(&s->run, &s->arm, NULL);
+    play(&s->other, &s->treaty, NULL);
+    return 0;
+}
+
+static int
+end(void **state)
+{
+    struct stage *s = *state;
+
+    why_run_free(&s->run);
+    why_run_free(&s->other);
+    arm_free(&s->arm);
+    arm_free(&s->treaty);
+    free(s);
+    return 0;
+}
+
+/* ---- the chain ---------------------------------------------------------- */
+
+static void
+chain_of(struct why_chain *c, const struct why_run *r, uint32_t e)
+{
+    struct fault f = { 0 };
+
+    if (why_chain_init(c, r, e, &f) != 0)
+        fail_msg("%s", f.text);
+}
+
+/* The first war that an armed answer began. */
+static uint32_t
+war_of_an_answer(const struct world *w)
+{
+    for (uint32_t e = 0; e < w->event.n; e++) {
+        uint32_t from = w->event.trigger[e];
+        if (w->event.kind[e] == EVENT_war && from != NOTHING
+            && w->event.week[e] >= 0
+            && w->event.kind[from] == EVENT_reaction)
+            return e;
+    }
+    fail_msg("no war began with an answer");
+    return NOTHING;
+}
+
+static void
+a_war_is_walked_back_to_its_first_cause_and_undone_with_it(void **state)
+{
+    struct stage *s = *state;
+    uint32_t war = war_of_an_answer(&s->run.w);
+    struct why_chain c;
+    struct suppressed without;
+    struct why_parting p;
+
+    chain_of(&c, &s->run, war);
+    assert_true(c.n >= 4);
+    assert_int_equal(c.link[c.n - 1].event, war);
+    assert_true(c.before_start
+                || s->run.w.event.trigger[c.link[0].event] == NOTHING);
+    assert_non_null(strstr(c.link[c.n - 1].said[WHY_what], "War broke out"));
+
+    assert_true(suppressed_of_event(&without, &s->run.w, c.link[0].event));
+    struct why_run undone;
+    play(&undone, &s->arm, &without);
+    for (size_t k = 0; k < c.n; k++)
+        assert_int_equal(why_run_find(&undone, c.link[k].id), NOTHING);
+    why_parting_find(&p, &s->run, &undone, war);
+    assert_int_equal(p.week, c.link[0].week);
+    assert_int_equal(p.still, NOTHING);
+    why_run_free(&undone);
+    why_chain_free(&c);
+}
+
+static void
+links_follow_triggers_in_time_and_each_is_told(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+
+    for (uint32_t e = w->event.n / 2, n = 0; e < w->event.n && n < 12; e++) {
+        struct why_chain c;
+        if (w->event.kind[e] >= N_EVENTS || (e % 37 != 0))
+            continue;
+        n++;
+        chain_of(&c, &s->run, e);
+        for (size_t k = 0; k < c.n; k++) {
+            assert_true(c.link[k].said[WHY_what][0] != '\0');
+            assert_non_null(c.link[k].id);
+            if (k == 0)
+                continue;
+            assert_int_equal(w->event.trigger[c.link[k].event],
+                             c.link[k - 1].event);
+            assert_true(c.link[k].week >= c.link[k - 1].week);
+        }
+        why_chain_free(&c);
+    }
+}
+
+static void
+a_wrong_finding_says_who_was_blamed_and_who_did_it(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+    bool known;
+    uint32_t e = why_run_first(&s->run, "wrong", &known);
+    char want[64];
+    struct why_chain c;
+
+    assert_true(known);
+    assert_int_not_equal(e, NOTHING);
+    uint32_t o = w->case_file.operation[w->event.row[e]];
+    snprintf(want, sizeof want, "it was %s",
+             s->arm.in.tables.state[w->operation.initiator[o]].text);
+    chain_of(&c, &s->run, e);
+    assert_non_null(strstr(c.link[c.n - 1].said[WHY_wrong], want));
+    assert_non_null(strstr(c.link[c.n - 1].said[WHY_wrong], "sure"));
+    why_chain_free(&c);
+}
+
+/* The first success with a loss, whatever it was. */
+static uint32_t
+costly_strike(const struct world *w, double *loss)
+{
+    for (uint32_t e = 0; e < w->event.n; e++) {
+        uint32_t o = w->event.row[e];
+        if (w->event.kind[e] != EVENT_strike || w->event.week[e] < 0
+            || !w->operation.success[o])
+            continue;
+        *loss = 0;
+        for (uint32_t k = 0; k < w->operation.n_victims[o]; k++)
+            *loss += w->victim.loss[w->operation.first_victim[o] + k];
+        if (*loss > 0)
+            return e;
+    }
+    fail_msg("nothing cost anything");
+    return NOTHING;
+}
+
+static void
+a_strike_is_told_with_its_severity_and_loss(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+    double loss = 0;
+    uint32_t e = costly_strike(w, &loss), o = w->event.row[e];
+    uint32_t n = w->operation.n_victims[o];
+    char want[128];
+    struct why_chain c;
+
+    snprintf(want, sizeof want, "It succeeded, with severity %d, at %u "
+             "victim%s, for a loss of %.3g MUSD.", w->operation.severity[o],
+             (unsigned)n, n == 1 ? "" : "s", loss);
+    chain_of(&c, &s->run, e);
+    assert_string_equal(c.link[c.n - 1].said[WHY_what], want);
+    snprintf(want, sizeof want, "Success had chance %.2f.",
+             w->operation.chance[o]);
+    assert_string_equal(c.link[c.n - 1].said[WHY_odds], want);
+    assert_true(c.link[c.n - 1].chance == w->operation.chance[o]);
+    why_chain_free(&c);
+}
+
+/* War in a week of crisis: war_chance (1 + stakes/3), politics.c. */
+static void
+a_war_of_a_crisis_is_told_with_the_chance_it_had(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+    uint32_t e = 0;
+    struct why_chain c;
+
+    while (e < w->event.n
+           && !(w->event.kind[e] == EVENT_war && w->event.week[e] >= 0
+                && w->event.kind[w->event.trigger[e]] == EVENT_crisis))
+        e++;
+    assert_true(e < w->event.n);
+    chain_of(&c, &s->run, e);
+    const struct why_link *l = &c.link[c.n - 1];
+    /* One rounding may differ. */
+    assert_near(l->chance, 0.01 * (1 + w->event.amount[e] / 3), 1e-15);
+    assert_non_null(strstr(l->said[WHY_odds], " of it.  Hostility "));
+    why_chain_free(&c);
+}
+
+static void
+a_broken_norm_is_named(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->other.w;
+    uint32_t o = 0;
+    struct why_chain c;
+
+    while (o < w->operation.n && !w->operation.breach[o])
+        o++;
+    assert_true(o < w->operation.n);
+    chain_of(&c, &s->other, w->operation.event[o]);
+    const struct why_link *l = &c.link[c.n - 1];
+    assert_int_equal(l->law, WHY_LAW_broken);
+    assert_int_equal(l->clause, CLAUSE_norms);
+    why_chain_free(&c);
+}
+
+/* ---- odds --------------------------------------------------------------- */
+
+struct odds {
+    double backlash[STATES_MOST];
+    size_t n;
+};
+
+/* The response whose Gumbel draw is largest: log chance is beta U but for a
+ * constant. */
+static int
+drawn(const struct world *w, uint32_t e, const double chance[])
+{
+    uint32_t c = w->event.row[e], o = w->case_file.operation[c];
+    state_id j = w->victim.state[w->event.victim[e]];
+    uint64_t who = (uint64_t)world_code(w, j) << 1
+                   | ((w->event.flags[e] & EVENT_FLAG_public) != 0);
+    uint64_t key = entity_mix(w->operation.key[o], PURPOSE_response_key, who);
+    double best = -INFINITY;
+    int chosen = -1;
+
+    for (int r = 0; r < N_RESPONSES; r++) {
+        double u = draw_at(w->key, PURPOSE_reaction, 0, key, (uint32_t)r);
+        double v = log(chance[r]) - log(-log(u));
+        if (v > best) {
+            best = v;
+            chosen = r;
+        }
+    }
+    return chosen;
+}
+
+static int
+check_odds(const struct world *w, void *data, struct fault *f)
+{
+    struct odds *d = data;
+    double chance[N_RESPONSES];
+
+    (void)f;
+    for (uint32_t e = w->week_events; e < w->event.n; e++) {
+        if (w->event.kind[e] != EVENT_reaction)
+            continue;
+        state_id j = w->victim.state[w->event.victim[e]];
+        if (!why_response_odds(w, e, d->backlash[j], chance))
+            continue;
+        assert_int_equal(drawn(w, e, chance), w->event.response[e]);
+        d->n++;
+    }
+    memcpy(d->backlash, w->state.backlash,
+           w->state.n * sizeof *d->backlash);
+    return 0;
+}
+
+/* Were a utility of another moment taken, the draws would choose otherwise. */
+static void
+odds_of_a_response_are_those_it_was_drawn_by(void **state)
+{
+    struct stage *s = *state;
+    struct world w = { 0 };
+    struct outcomes out;
+    struct fault f = { 0 };
+    struct odds d = { .n = 0 };
+
+    assert_int_equal(model_begin_watched(&w, &s->treaty.in, SEED, 0,
+                                         check_odds, &d, &f), 0);
+    assert_int_equal(model_finish_watched(&w, &s->treaty.in, &out, check_odds,
+                                          &d, &f), 0);
+    assert_true(d.n > 100);
+    world_free(&w);
+}
+
+/* ---- keeping from happening --------------------------------------------- */
+
+static void
+what_never_comes_up_suppresses_nothing(void **state)
+{
+    struct stage *s = *state;
+    const struct suppressed none = { .kind = EVENT_operation, .key = 1 };
+    struct why_run same;
+    struct why_parting p;
+
+    play(&same, &s->arm, &none);
+    assert_int_equal(world_hash(&same.w), world_hash(&s->run.w));
+    why_parting_find(&p, &s->run, &same, NOTHING);
+    assert_int_equal(p.week, NEVER);
+    assert_int_equal(p.n_here + p.n_there, 0);
+    why_run_free(&same);
+}
+
+/* An event of that kind in the middle of what the run has of it. */
+static uint32_t
+middle_of(const struct world *w, enum event_kind kind)
+{
+    uint32_t n = 0, k = 0;
+
+    for (uint32_t e = 0; e < w->event.n; e++)
+        n += w->event.kind[e] == kind && w->event.week[e] >= 0;
+    for (uint32_t e = 0; e < w->event.n; e++)
+        if (w->event.kind[e] == kind && w->event.week[e] >= 0
+            && k++ == n / 2)
+            return e;
+    return NOTHING;
+}
+
+static void
+undo(const struct arm *arm, const struct why_run *r, uint32_t e)
+{
+    struct suppressed without;
+    struct why_run undone;
+    struct why_parting p;
+    struct arm a = *arm;
+
+    assert_true(suppressed_of_event(&without, &r->w, e));
+    a.in.suppressed = &without;
+    worlds_run(NULL, &a, SEED, 0, &(struct outcomes){ .value = { 0 } });
+    play(&undone, arm, &without);
+    const char *id = why_run_id(r, e);
+    if (why_run_find(&undone, id) != NOTHING)
+        fail_msg("%s happens all the same", id);
+    why_parting_find(&p, r, &undone, e);
+    if (p.week != r->w.event.week[e])
+        fail_msg("without %s the worlds part in week %d", id, (int)p.week);
+    assert_true(p.n_here >= 1);
+    why_run_free(&undone);
+}
+
+static void
+each_kind_is_kept_from_happening_and_nothing_before_it_moves(void **state)
+{
+    static const enum event_kind kind[] = {
+        EVENT_operation, EVENT_detection, EVENT_finding, EVENT_public_finding,
+        EVENT_reaction, EVENT_crisis, EVENT_war, EVENT_worm, EVENT_imposed };
+    struct stage *s = *state;
+
+    for (size_t k = 0; k < sizeof kind / sizeof *kind; k++) {
+        uint32_t e = middle_of(&s->run.w, kind[k]);
+        if (e == NOTHING)
+            fail_msg("the run has no event of kind %d", (int)kind[k]);
+        undo(&s->arm, &s->run, e);
+    }
+}
+
+static void
+every_response_is_kept_from_happening(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+
+    for (int r = 0; r < N_RESPONSES; r++) {
+        uint32_t e = 0;
+        while (e < w->event.n && (w->event.kind[e] != EVENT_reaction
+                                  || w->event.week[e] < 0
+                                  || w->event.response[e] != r))
+            e++;
+        if (e == w->event.n)
+            fail_msg("nobody chose response %d", r);
+        undo(&s->arm, &s->run, e);
+    }
+}
+
+static void
+a_step_to_join_or_leave_is_kept_from_happening(void **state)
+{
+    struct arm a;
+    struct why_run r;
+
+    (void)state;
+    worlds_load(&a, "lessons/world@convention+agency", busy);
+    const struct imposed list[] = {
+        { .verb = IMPOSED_leave, .number = 0, .week = 400, .i = 1,
+          .j = NO_STATE } };
+    worlds_impose(&a, list, 1);
+    a.in.members_choose = true;
+    play(&r, &a, NULL);
+    bool step[3] = { false };
+    for (uint32_t e = 0; e < r.w.event.n; e++) {
+        if (r.w.event.kind[e] != EVENT_accession
+            || step[(int)r.w.event.amount[e]])
+            continue;
+        step[(int)r.w.event.amount[e]] = true;
+        undo(&a, &r, e);
+    }
+    assert_true(step[0] && step[1] && step[2]);
+    undo(&a, &r, middle_of(&r.w, EVENT_withdrawal));
+    why_run_free(&r);
+    arm_free(&a);
+}
+
+static void
+what_follows_by_itself_is_refused(void **state)
+{
+    struct stage *s = *state;
+    struct suppressed without;
+
+    assert_false(suppressed_of_event(&without, &s->run.w,
+                                     middle_of(&s->run.w, EVENT_strike)));
+    assert_false(suppressed_of_event(&without, &s->run.w,
+                                     middle_of(&s->run.w, EVENT_truth)));
+}
+
+/* ---- picking ------------------------------------------------------------ */
+
+static void
+an_event_is_found_by_its_id_and_near_ones_by_another(void **state)
+{
+    struct stage *s = *state;
+    const char *near[3];
+    char text[128];
+    uint32_t e = middle_of(&s->run.w, EVENT_crisis);
+    const char *id = why_run_id(&s->run, e);
+
+    assert_int_equal(why_run_find(&s->run, id), e);
+    snprintf(text, sizeof text, "%s", id);
+    text[strlen(text) - 1] = 'z';
+    assert_int_equal(why_run_find(&s->run, text), NOTHING);
+    assert_int_equal(why_run_near(&s->run, text, near, 3), 3);
+    assert_string_equal(near[0], id);
+}
+
+static void
+words_pick_the_first_of_their_kind(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+    bool known;
+    uint32_t e = why_run_first(&s->run, "war", &known);
+
+    assert_true(known);
+    assert_int_equal(w->event.kind[e], EVENT_war);
+    assert_int_equal(why_run_first(&s->run, "rung6", &known), e);
+    e = why_run_first(&s->run, "sanction", &known);
+    assert_int_equal(w->event.response[e], RESPONSE_sanction);
+    e = why_run_first(&s->run, "destruction", &known);
+    assert_int_equal(w->operation.kind[w->event.row[e]], KIND_destruction);
+    e = why_run_first(&s->run, "retaliation", &known);
+    assert_false(w->event.flags[e] & EVENT_FLAG_right);
+    assert_int_equal(why_run_first(&s->run, "rung7", &known), NOTHING);
+    assert_false(known);
+}
+
+static void
+the_first_of_rung_5_stands_where_the_account_has_it(void **state)
+{
+    struct stage *s = *state;
+    bool known;
+    uint32_t e = why_run_first(&s->run, "rung5", &known);
+    const uint8_t *rung = s->run.w.series.rung;
+    int32_t from = 26;
+
+    assert_int_not_equal(e, NOTHING);
+    int32_t week = s->run.w.event.week[e];
+    /* Acts before the start count for 26 weeks, a war from its end. */
+    for (uint32_t c = 0; c < s->run.w.conflict.n; c++)
+        if (s->run.w.conflict.is_war[c] && s->run.w.conflict.began[c] < 0
+            && s->run.w.conflict.ends[c] + 26 > from)
+            from = s->run.w.conflict.ends[c] + 26;
+    for (int32_t k = from; k < week; k++)
+        assert_true(rung[k] < RUNG_mass_harm);
+    /* People may be touched some weeks after the strike. */
+    int32_t end = week + 52;
+    while (week < end && rung[week] < RUNG_mass_harm)
+        week++;
+    assert_true(week < end);
+}
+
+static void
+the_worst_operation_has_what_the_account_says(void **state)
+{
+    struct stage *s = *state;
+    double amount;
+    bool known;
+    uint32_t e = why_run_worst(&s->run, METRIC_largest_loss_musd, &amount,
+                               &known);
+
+    assert_true(known);
+    assert_int_equal(s->run.w.event.kind[e], EVENT_operation);
+    assert_true(amount == s->run.out.value[METRIC_largest_loss_musd]);
+    why_run_worst(&s->run, METRIC_worm_loss_musd, &amount, &known);
+    assert_true(amount > 0);
+    assert_true(amount <= s->run.out.value[METRIC_worm_loss_musd]);
+    e = why_run_worst(&s->run, METRIC_people_compromised, &amount, &known);
+    assert_true(amount <= s->run.out.value[METRIC_people_compromised]);
+    assert_int_equal(why_run_worst(&s->run, METRIC_mean_nationalism, &amount,
+                                   &known), NOTHING);
+    assert_false(known);
+}
+
+/* ---- what is written ---------------------------------------------------- */
+
+static void
+fill(const struct stage *s, struct why_chain *c, struct why_answer *a)
+{
+    uint32_t war = war_of_an_answer(&s->run.w);
+
+    chain_of(c, &s->run, war);
+    *a = (struct why_answer){ .arm = "anarchy", .run = &s->run, .chain = c,
+        .from = &s->run, .n_others = 1,
+        .other = { { .title = "in agency", .here = "anarchy",
+                     .there = "agency", .run = &s->other } } };
+    why_parting_find(&a->other[0].parting, &s->run, &s->other, war);
+}
+
+static void
+text_keeps_to_80_columns_and_json_and_dot_parse(void **state)
+{
+    struct stage *s = *state;
+    struct why_chain c;
+    struct why_answer a;
+    char *text[3];
+    size_t size[3];
+    struct fault f = { 0 };
+
+    fill(s, &c, &a);
+    for (int k = 0; k < 3; k++) {
+        FILE *out = open_memstream(&text[k], &size[k]);
+        assert_non_null(out);
+        if (k == 0)
+            why_text(out, &a);
+        else if (k == 1)
+            why_dot(out, &a);
+        else
+            assert_int_equal(why_json(out, &a, &f), 0);
+        assert_int_equal(fclose(out), 0);
+    }
+    for (const char *p = text[0]; *p; p += strcspn(p, "\n") + 1)
+        assert_true(strcspn(p, "\n") <= 80);
+    assert_non_null(strstr(text[0], "The two worlds part in week"));
+    assert_true(strncmp(text[1], "digraph why {", 13) == 0);
+    json_error_t error;
+    json_t *root = json_loads(text[2], 0, &error);
+    if (root == NULL)
+        fail_msg("line %d: %s", error.line, error.text);
+    assert_int_equal(json_array_size(json_object_get(root, "chain")), c.n);
+    assert_int_equal(json_array_size(json_object_get(root, "compared")), 1);
+    json_decref(root);
+    for (int k = 0; k < 3; k++)
+        free(text[k]);
+    why_chain_free(&c);
+}
+
+static void
+counts_of_a_parting_add_up_to_the_events_of_both(void **state)
+{
+    struct stage *s = *state;
+    struct why_parting p;
+    uint32_t n[2] = { 0, 0 };
+    const struct why_run *r[2] = { &s->run, &s->other };
+
+    why_parting_find(&p, &s->run, &s->other, NOTHING);
+    for (int k = 0; k < 2; k++)
+        for (uint32_t e = 0; e < r[k]->w.event.n; e++)
+            n[k] += r[k]->w.event.kind[e] < N_EVENTS
+                    && r[k]->w.event.week[e] >= 0;
+    assert_int_equal(p.n_both + p.n_here, n[0]);
+    assert_int_equal(p.n_both + p.n_there, n[1]);
+    assert_true(p.week >= 0);
+    for (size_t k = 1; k < p.n_first; k++)
+        assert_true(p.first[k - 1].week <= p.first[k].week);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(
+            a_war_is_walked_back_to_its_first_cause_and_undone_with_it),
+        cmocka_unit_test(links_follow_triggers_in_time_and_each_is_told),
+        cmocka_unit_test(a_wrong_finding_says_who_was_blamed_and_who_did_it),
+        cmocka_unit_test(a_strike_is_told_with_its_severity_and_loss),
+        cmocka_unit_test(a_war_of_a_crisis_is_told_with_the_chance_it_had),
+        cmocka_unit_test(a_broken_norm_is_named),
+        cmocka_unit_test(odds_of_a_response_are_those_it_was_drawn_by),
+        cmocka_unit_test(what_never_comes_up_suppresses_nothing),
+        cmocka_unit_test(
+            each_kind_is_kept_from_happening_and_nothing_before_it_moves),
+        cmocka_unit_test(every_response_is_kept_from_happening),
+        cmocka_unit_test(a_step_to_join_or_leave_is_kept_from_happening),
+        cmocka_unit_test(what_follows_by_itself_is_refused),
+        cmocka_unit_test(an_event_is_found_by_its_id_and_near_ones_by_another),
+        cmocka_unit_test(words_pick_the_first_of_their_kind),
+        cmocka_unit_test(the_first_of_rung_5_stands_where_the_account_has_it),
+        cmocka_unit_test(the_worst_operation_has_what_the_account_says),
+        cmocka_unit_test(text_keeps_to_80_columns_and_json_and_dot_parse),
+        cmocka_unit_test(counts_of_a_parting_add_up_to_the_events_of_both),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
