@@ -19,7 +19,8 @@ ours=$(find sim include tests plots -name '*.[ch]' -o -name '*.def' \
 
 # --- text -------------------------------------------------------------------
 
-# A line of a macro that goes on may have its backslash in column 80.
+# A line of a macro that goes on may have its backslash in column 80.  A row of
+# a .def table may be as long as what it says: one fact, one row.
 awk 'FNR == 1 { spdx = 0 }
     FNR <= 2 && /SPDX-License-Identifier: GPL-3.0-or-later/ { spdx = FNR }
     FNR == 2 && (spdx == 0 || (spdx == 2 && !script)) {
@@ -28,7 +29,7 @@ awk 'FNR == 1 { spdx = 0 }
     /\t/ { print FILENAME ":" FNR ": tab" }
     /[ \t\r]$/ { print FILENAME ":" FNR ": blank at the end of the line" }
     { wide = $0; gsub(/[\200-\277]/, "", wide)
-      if (length(wide) > (wide ~ /\\$/ ? 80 : 79))
+      if (FILENAME !~ /\.def$/ && length(wide) > (wide ~ /\\$/ ? 80 : 79))
           print FILENAME ":" FNR ": line of " length(wide) " columns" }
 ' $ours >>"$faults"
 

@@ -2,10 +2,10 @@
 /* test_people.c - counts of exchangeable people have the law of persons.
  *
  * The dense twin goes over persons one by one, each with an ecosystem, a
- * habit, a condition and times harmed, on the same calendar of touches, worms and
- * recoveries, with luck of its own; they lose trust and move elsewhere.  Its
- * counts after twelve weeks have to be distributed as those of civilians.c.
- * Compared by a two-sample chi-square on pooled cells and by
+ * habit, a condition and times harmed, on the same calendar of touches, worms
+ * and recoveries, with luck of its own; they lose trust and move elsewhere.
+ * Its counts after twelve weeks have to be distributed as those of
+ * civilians.c. Compared by a two-sample chi-square on pooled cells and by
  * Kolmogorov-Smirnov, both at 1e-4; some 400 comparisons with fixed seeds. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,8 +3,8 @@
 #
 # Same bytes whatever the compiler, the optimisation and the processor: gcc and
 # clang, -O0 and -O2, with FMA and AVX2 and hidden from the C library, which
-# picks its exp, log and pow by them.  Prints TAP.  With MATH=system there is no
-# such promise, so that the processor is left out.
+# picks its exp, log and pow by them.  Prints TAP.  With MATH=system there is
+# no such promise, so that the processor is left out.
 set -u
 project=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 scratch=$(mktemp -d) || exit 1

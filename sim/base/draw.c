@@ -36,7 +36,8 @@ purpose_meaning(enum purpose why)
 static void
 philox(struct draw_key key, const uint32_t counter[4], uint32_t out[4])
 {
-    philox4x32_ctr_t c = { { counter[0], counter[1], counter[2], counter[3] } };
+    philox4x32_ctr_t c = { { counter[0], counter[1],
+                             counter[2], counter[3] } };
     philox4x32_key_t k = { { key.word[0], key.word[1] } };
     philox4x32_ctr_t r = philox4x32(c, k);
 
@@ -47,7 +48,8 @@ philox(struct draw_key key, const uint32_t counter[4], uint32_t out[4])
 struct draw_key
 draw_key_for(uint64_t seed, uint32_t replicate)
 {
-    const struct draw_key root = { { (uint32_t)seed, (uint32_t)(seed >> 32) } };
+    const struct draw_key root = { { (uint32_t)seed,
+                                     (uint32_t)(seed >> 32) } };
     const uint32_t counter[4] = { replicate, 0, 0, 0x44455445u };  /* DETE */
     uint32_t out[4];
 
@@ -141,7 +143,7 @@ draw_poisson(double u, double mean, double none)
     return k;
 }
 
-/* ---- a private sequence ------------------------------------------------------ */
+/* ---- a private sequence ------------------------------------------------- */
 
 struct draws
 draws_in(struct draw_key key, enum purpose why, int32_t week, uint64_t entity)
@@ -215,7 +217,7 @@ draws_binomial(struct draws *d, int64_t n, double p)
     return n > 0 ? sum + gsl_ran_binomial(&r, p, (unsigned)n) : sum;
 }
 
-/* ---- entities ---------------------------------------------------------------- */
+/* ---- entities ----------------------------------------------------------- */
 
 enum { CODE_BITS = 15, SLOT_BITS = 12, WEEK_ZERO = 1 << 15 };
 
@@ -285,8 +287,8 @@ entity_candidate(int32_t week, state_code from, uint32_t slot, state_code to)
     return entity(ENTITY_CANDIDATE, rest << CODE_BITS | to);
 }
 
-/* The finaliser of MurmurHash3 (Appleby, public domain): every bit of the input
- * moves every bit of the output. */
+/* The finaliser of MurmurHash3 (Appleby, public domain): every bit of the
+ * input moves every bit of the output. */
 static uint64_t
 stir(uint64_t x)
 {

@@ -3,20 +3,23 @@
  *
  *     draw = philox(key(seed, replicate); purpose, week, entity, index)
  *
- * There is no generator state, so there is nothing to lock, to split or to save,
- * and neither threads nor the order in which agents are visited can change a
- * result.  No regime and no design point is in the key: every arm meets the same
- * luck.  Philox4x32-10: Salmon, Moraes, Dror & Shaw, SC 2011,
+ * There is no generator state, so there is nothing to lock, to split or to
+ * save, and neither threads nor the order in which agents are visited can
+ * change a result.  No regime and no design point is in the key: every arm
+ * meets the same luck.  Philox4x32-10: Salmon, Moraes, Dror & Shaw, SC 2011,
  * doi:10.1145/2063384.2063405, from Random123.
  *
  * Three ways of drawing keep the worlds of two arms together:
  *
- *   thin    a candidate comes at the most that a rate can ever be and opens if its
- *           own uniform is below rate now / most:     draw_at(...) < now / most
+ *   thin    a candidate comes at the most that a rate can ever be and opens if
+ *           its
+ *           own uniform is below rate now / most:     draw_at(...) < now /
+ *                                                     most
  *   race    a choice is the argmax of V_a + Gumbel_a, with a's Gumbel drawn at
  *           index = the stable code of a; the same law as the argmin of
  *           E_a exp(-V_a), E_a = -log(uniform), and as the logit
- *   invert  a size is the quantile of one uniform:    quantile(draw_at(...))      */
+ *   invert  a size is the quantile of one uniform:    quantile(draw_at(...))
+ */
 #ifndef BASE_DRAW_H
 #define BASE_DRAW_H
 
@@ -24,7 +27,8 @@
 #include <stdint.h>
 
 /* Why a number is drawn.  A number is part of every result ever published:
- * append, never renumber, never reuse.  draw.c does not compile on a repeat. */
+ * append, never renumber, never reuse.  draw.c does not compile on a repeat.
+ */
 enum purpose {
 #define PURPOSE(name, number, what) PURPOSE_##name = (number),
 #include "base/purposes.def"
@@ -38,7 +42,8 @@ struct draw_key {
     uint32_t word[2];
 };
 
-/* A hash of the pair, never a sum: seed 2 replicate 0 is not seed 1 replicate 1. */
+/* A hash of the pair, never a sum: seed 2 replicate 0 is not seed 1 replicate
+ * 1. */
 struct draw_key draw_key_for(uint64_t seed, uint32_t replicate);
 
 /* Four 32-bit words.  `block` < 2^20; word k of block b is index 4 b + k. */
@@ -65,9 +70,9 @@ draw_unit(uint32_t word)
 double draw_normal(double u);
 double draw_exponential(double u);
 
-/* The same quantile from a table, for the two places that need a million of them:
- * linear between 4096 points, exact in the outer 32 cells on each side; never off
- * by more than 4e-5.  Memory of the caller; constant once made. */
+/* The same quantile from a table, for the two places that need a million of
+ * them: linear between 4096 points, exact in the outer 32 cells on each side;
+ * never off by more than 4e-5.  Memory of the caller; constant once made. */
 enum { NORMAL_CELLS = 4096, NORMAL_TAIL = 32 };
 
 struct normal_table {
@@ -89,10 +94,11 @@ normal_of_word(const struct normal_table *t, uint32_t word)
 }
 
 /* Poisson by inversion of one uniform: the smallest k with P(N <= k) > u.
- * `none` is exp(-mean), so that a caller can keep it.  Mean below about 500. */
+ * `none` is exp(-mean), so that a caller can keep it.  Mean below about 500.
+ */
 uint32_t draw_poisson(double u, double mean, double none);
 
-/* ---- a private sequence, for the rejection samplers of GSL ------------------ */
+/* ---- a private sequence, for the rejection samplers of GSL -------------- */
 
 /* A gsl_rng on the words of (why, week, entity): block 0, 1, 2 ...  On the
  * caller's stack; nothing to free.  `draws_start` must be called first. */
@@ -101,27 +107,28 @@ struct draws {
     enum purpose why;
     int32_t  week;
     uint64_t entity;
-    uint32_t next;              /* index of the next word                        */
+    uint32_t next;              /* index of the next word                    */
     uint32_t word[4];
 };
 
 struct draws draws_in(struct draw_key key, enum purpose why, int32_t week,
                       uint64_t entity);
 uint32_t     draws_word(struct draws *d);
-double       draws_uniform(struct draws *d);            /* as draw_at            */
-extern const gsl_rng_type *const draws_gsl_type;        /* state: struct draws   */
+double       draws_uniform(struct draws *d);            /* as draw_at        */
+extern const gsl_rng_type *const draws_gsl_type;      /* state: struct draws */
 
-/* Binomial(n, p) for any n >= 0: a binomial of n is the sum of binomials of its
- * parts, and GSL's is exact for parts up to 1e8.  p outside [0,1] or NAN is our
- * fault (assert). */
+/* Binomial(n, p) for any n >= 0: a binomial of n is the sum of binomials of
+ * its parts, and GSL's is exact for parts up to 1e8.  p outside [0,1] or NAN
+ * is our fault (assert). */
 int64_t draws_binomial(struct draws *d, int64_t n, double p);
 
-/* A gsl_rng that reads from `d`:  gsl_rng r = draws_gsl(&d);  gsl_ran_...(&r) */
+/* A gsl_rng that reads from `d`:  gsl_rng r = draws_gsl(&d);
+ * gsl_ran_...(&r) */
 gsl_rng draws_gsl(struct draws *d);
 
-/* ---- entities: natural keys of 64 bits, four of them say which kind ---------- */
+/* ---- entities: natural keys of 64 bits, four of them say which kind ----- */
 
-typedef uint16_t state_code;    /* three capitals, five bits each                */
+typedef uint16_t state_code;    /* three capitals, five bits each            */
 
 enum entity_kind {
     ENTITY_WORLD, ENTITY_STATE, ENTITY_PAIR, ENTITY_DYAD, ENTITY_NAME,
@@ -133,16 +140,17 @@ state_code state_code_of(const char *text);
 void       state_code_text(state_code code, char text[4]);
 
 uint64_t entity_state(state_code code);
-uint64_t entity_pair(state_code a, state_code b);       /* order of a, b ignored */
+uint64_t entity_pair(state_code a, state_code b);   /* order of a, b ignored */
 uint64_t entity_dyad(state_code from, state_code to);
-uint64_t entity_name(const char *name);                 /* FNV-1a, 60 bits       */
+uint64_t entity_name(const char *name);                 /* FNV-1a, 60 bits   */
 /* `slot` < 2^12; target 0 for the calm stream (process/decision.c). */
 uint64_t entity_candidate(int32_t week, state_code from, uint32_t slot,
                           state_code to);
-/* What grew out of `parent`: a reply, a finding, a victim.  60 bits of hash. */
+/* What grew out of `parent`: a reply, a finding, a victim.  60 bits of
+ * hash. */
 uint64_t entity_mix(uint64_t parent, enum purpose why, uint64_t author);
 uint64_t entity_cell(state_code state, uint64_t ecosystem);
 uint64_t entity_imposed(uint32_t number);
-uint64_t entity_person(uint32_t number);                /* of a panel            */
+uint64_t entity_person(uint32_t number);                /* of a panel        */
 
 #endif

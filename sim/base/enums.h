@@ -7,20 +7,25 @@
 #define BASE_ENUMS_H
 
 /* Kinds of operation. */
-#define KIND_LIST(X) X(espionage) X(theft) X(influence) X(disruption) X(destruction)
+#define KIND_LIST(X)                                                           \
+    X(espionage) X(theft) X(influence) X(disruption) X(destruction)
 #define SECTOR_LIST(X)                                                         \
     X(government) X(military) X(infrastructure) X(industry) X(civilians)
 #define EXECUTOR_LIST(X) X(own) X(proxy)
-/* Severity on the scale of the dyadic incident data sets; 0, 9, 10 not used. */
+/* Severity on the scale of the dyadic incident data sets; 0, 9, 10 not
+ * used. */
 #define LEVEL_LIST(X) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8)
 /* Beliefs about being caught are held for two groups of kinds. */
 #define GROUP_LIST(X) X(covert) X(overt)
-/* Who investigates and states: the first victim's government, a firm, the agency. */
+/* Who investigates and states: the first victim's government, a firm, the
+ * agency. */
 #define AUTHOR_LIST(X) X(government) X(firm) X(agency)
 #define RESPONSE_LIST(X)                                                       \
-    X(silence) X(protest) X(sanction) X(collective) X(in_kind) X(escalate) X(armed)
+    X(silence) X(protest) X(sanction) X(collective) X(in_kind)                 \
+    X(escalate) X(armed)
 #define SEAT_LIST(X) X(government) X(industry) X(academia) X(civil_society)
-/* Distribution of the stakes of an opportunity or crisis, scaled to its mean. */
+/* Distribution of the stakes of an opportunity or crisis, scaled to its
+ * mean. */
 #define STAKES_LIST(X) X(exponential) X(uniform) X(pareto) X(two_point)
 /* Which public findings bind third parties (process/attribution.c). */
 #define NEEDS_LIST(X) X(statements) X(agency)
@@ -47,7 +52,7 @@ enum sector { SECTOR_LIST(X) N_SECTORS };
 enum executor { EXECUTOR_LIST(X) N_EXECUTORS };
 #undef X
 #define X(name) LEVEL_##name,
-enum level { LEVEL_LIST(X) N_LEVELS };          /* severity = level + 1          */
+enum level { LEVEL_LIST(X) N_LEVELS };          /* severity = level + 1      */
 #undef X
 #define X(name) GROUP_##name,
 enum group { GROUP_LIST(X) N_GROUPS };
@@ -93,8 +98,8 @@ enum list {
 };
 
 int         list_size(enum list which);
-const char *list_name(enum list which);                 /* "kind"                */
-const char *list_word(enum list which, int member);     /* "espionage"           */
+const char *list_name(enum list which);                 /* "kind"            */
+const char *list_word(enum list which, int member);     /* "espionage"       */
 int         list_find(enum list which, const char *word);
 
 #endif

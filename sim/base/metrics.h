@@ -29,14 +29,14 @@ struct metric_info {
     enum better better;
     enum statistic statistic;
     bool headline;
-    const char *label;          /* for charts and tables                        */
+    const char *label;          /* for charts and tables                     */
     const char *meaning;
 };
 
 extern const struct metric_info metric_table[N_METRICS];
 
-int         metric_find(const char *name);              /* -1: there is none     */
-const char *better_word(enum better better);            /* "lower"               */
-const char *statistic_word(enum statistic statistic);   /* "mean_difference"     */
+int         metric_find(const char *name);              /* -1: there is none */
+const char *better_word(enum better better);            /* "lower"           */
+const char *statistic_word(enum statistic statistic);   /* "mean_difference" */
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* params.c - the table of parameters and the only way to write one from text. */
+/* params.c - the table of parameters and the only way to write one from
+ * text. */
 #include "base/params.h"
 
 #include <ctype.h>
@@ -32,7 +33,8 @@
       .preset = preset_##s##_##nm, .min = (lo), .max = (hi), .low = (slo),     \
       .high = (shi), .unit = (un), .mark = MARK_##mk, .read = READ_##rd,       \
       .meaning = (mean), .source = (src) },
-#define PARAM(s, nm, k, preset, ...) ROW(s, nm, k, N_LISTS, N_LISTS, __VA_ARGS__)
+#define PARAM(s, nm, k, preset, ...)                                           \
+    ROW(s, nm, k, N_LISTS, N_LISTS, __VA_ARGS__)
 #define PARAM_BY(s, nm, list, presets, ...)                                    \
     ROW(s, nm, real, LIST_##list, N_LISTS, __VA_ARGS__)
 #define PARAM_GRID(s, nm, rows, columns, presets, ...)                         \
@@ -105,10 +107,10 @@ levers_defaults(struct levers *l)
     defaults(l, true);
 }
 
-/* ---- names -------------------------------------------------------------------- */
+/* ---- names -------------------------------------------------------------- */
 
-/* Does `path` go on with `word` and then end or have a dot?  Returns what comes
- * after, or NULL. */
+/* Does `path` go on with `word` and then end or have a dot?  Returns what
+ * comes after, or NULL. */
 static const char *
 after(const char *path, const char *word)
 {
@@ -181,12 +183,13 @@ param_path(struct param_cell cell, char *buffer, size_t size)
                  list_word(info->rows, row), list_word(info->columns, column));
 }
 
-/* ---- values ------------------------------------------------------------------- */
+/* ---- values ------------------------------------------------------------- */
 
 static int
 refuse(struct fault *f, const char *text)
 {
-    int code = fault_set(f, FAULT_INPUT, "", 0, "'%.60s' is not a number", text);
+    int code = fault_set(f, FAULT_INPUT, "", 0, "'%.60s' is not a number",
+                         text);
     snprintf(f->hint, sizeof f->hint,
              "a plain decimal number such as 0.4, 12 or 1e-3");
     return code;
@@ -224,7 +227,8 @@ flag_of_text(const char *text, double *value, struct fault *f)
     else if (strcmp(text, "no") == 0 || strcmp(text, "false") == 0)
         *value = 0;
     else {
-        fault_set(f, FAULT_INPUT, "", 0, "'%.60s' is neither yes nor no", text);
+        fault_set(f, FAULT_INPUT, "", 0, "'%.60s' is neither yes nor no",
+                  text);
         snprintf(f->hint, sizeof f->hint, "yes, no, true or false");
         return FAULT_INPUT;
     }
@@ -293,7 +297,7 @@ param_set(void *owner, struct param_cell cell, const char *text,
     return code;
 }
 
-/* ---- relations ---------------------------------------------------------------- */
+/* ---- relations ---------------------------------------------------------- */
 
 int
 params_check(const struct params *p, struct param_cell *cell, struct fault *f)

@@ -112,7 +112,7 @@ model_begin(struct world *w, const struct inputs *in, uint64_t seed,
     return model_begin_watched(w, in, seed, replicate, NULL, NULL, f);
 }
 
-/* ---- outcomes ----------------------------------------------------------------------- */
+/* ---- outcomes ----------------------------------------------------------- */
 
 static double
 ratio(double a, double b)

@@ -6,10 +6,10 @@
  *   weight    programme ^ world.programme_power
  *   affinity  gdp^b_g exp(b_opp O + b_ally A + b_reg G + z), z ~ N(0, s^2)
  *   trade     gdp_j k_ij / trade_base_i, k = 3 in one region
- *   online    population x share online, linear between 2010, 2015 and the latest
- *             year, flat outside
- * Ranks and regional sums are columns of the shipped table and never worked out
- * here, so that a state that nobody meets changes nobody else. */
+ *   online    population x share online, linear between 2010, 2015 and the
+ *             latest year, flat outside
+ * Ranks and regional sums are columns of the shipped table and never worked
+ * out here, so that a state that nobody meets changes nobody else. */
 #include "model/setup.h"
 
 #include <math.h>
@@ -17,7 +17,8 @@
 
 #include "theory/choice.h"
 
-/* The largest programme of the coding, plus one: offence of that state is 1. */
+/* The largest programme of the coding, plus one: offence of that state is
+ * 1. */
 #define PROGRAMME_MOST 217.0
 
 static bool
@@ -44,7 +45,7 @@ eastern(uint8_t bloc)
     return in_list(bloc, east, sizeof east / sizeof *east);
 }
 
-/* ---- memory --------------------------------------------------------------------- */
+/* ---- memory ------------------------------------------------------------- */
 
 /* A rivalry in some year of spin-up or horizon, or on watch. */
 static bool
@@ -95,7 +96,7 @@ start_tables(struct world *w, struct fault *f)
     return 0;
 }
 
-/* ---- states --------------------------------------------------------------------- */
+/* ---- states ------------------------------------------------------------- */
 
 /* Share of people online at the start, 0..1. */
 static double
@@ -186,7 +187,8 @@ start_beliefs(struct world *w, state_id i)
     for (int g = 0; g < N_GROUPS; g++) {
         double q = p->decision.caught_prior[g];
         w->state.caught[i * N_GROUPS + g] = q * p->decision.caught_weight;
-        w->state.uncaught[i * N_GROUPS + g] = (1 - q) * p->decision.caught_weight;
+        w->state.uncaught[i * N_GROUPS + g] =
+            (1 - q) * p->decision.caught_weight;
     }
     w->state.finding_cost[i] = p->decision.finding_prior;
     w->state.right[i] = p->attribution.right_prior[AUTHOR_government];
@@ -228,7 +230,7 @@ start_state(struct world *w, state_id i)
     start_diplomacy(w, i);
 }
 
-/* ---- pairs ---------------------------------------------------------------------- */
+/* ---- pairs -------------------------------------------------------------- */
 
 static uint8_t
 bloc_relation(uint8_t a, uint8_t b)
@@ -297,7 +299,7 @@ start_affinity(struct world *w, state_id i)
 
     for (state_id j = 0; j < w->state.n; j++) {
         uint32_t d = dyad_of(w, i, j);
-        double gdp = w->state.gdp[j] / 1e6;             /* USD trillion        */
+        double gdp = w->state.gdp[j] / 1e6;             /* USD trillion      */
         if (i == j || gdp <= 0 || w->state.weight[i] == 0)
             continue;
         uint64_t pair = entity_pair(world_code(w, i), world_code(w, j));
@@ -315,9 +317,10 @@ start_affinity(struct world *w, state_id i)
     }
 }
 
-/* ---- people --------------------------------------------------------------------- */
+/* ---- people ------------------------------------------------------------- */
 
-/* Largest remainders would be fairer by one person; the last habit gets them. */
+/* Largest remainders would be fairer by one person; the last habit gets
+ * them. */
 static void
 start_cell(struct world *w, uint32_t c)
 {
@@ -351,7 +354,7 @@ start_people(struct world *w)
     }
 }
 
-/* ---- firms ---------------------------------------------------------------------- */
+/* ---- firms -------------------------------------------------------------- */
 
 static double
 users_of(const struct world *w, uint32_t f, bool abroad)
@@ -372,7 +375,8 @@ static void
 start_firm(struct world *w, uint32_t f)
 {
     const struct firm_facts *firm = &w->in->tables.firm[f];
-    double sd = w->p.response.firm_skill_sd, all = 0, own = users_of(w, f, false);
+    double sd = w->p.response.firm_skill_sd, all = 0;
+    double own = users_of(w, f, false);
     double z = draw_normal(draw_at(w->key, PURPOSE_firm_first, 0, firm->entity,
                                    0));
 
@@ -389,7 +393,7 @@ start_firm(struct world *w, uint32_t f)
     w->firm.wrong[f] = w->p.attribution.wrong_prior[AUTHOR_firm];
 }
 
-/* ---- numbers worked out once ------------------------------------------------------ */
+/* ---- numbers worked out once -------------------------------------------- */
 
 static void
 start_severity(struct world *w)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* setup.h - from inputs to a world at the beginning of its spin-up.
  *
- * Derived columns of week.md 3.0; what is drawn once a replicate is drawn here:
- * small programmes, the affinity of pairs, nationalism from its stationary law. */
+ * Derived columns of week.md 3.0; what is drawn once a replicate is drawn
+ * here: small programmes, the affinity of pairs, nationalism from its
+ * stationary law. */
 #ifndef MODEL_SETUP_H
 #define MODEL_SETUP_H
 

@@ -110,7 +110,8 @@ verify_arsenals(const struct world *w, struct fault *f)
     }
     for (uint32_t o = 0; o < w->operation.n; o++) {
         uint32_t v = w->operation.exploit[o];
-        if (v != NOTHING && w->vulnerability.died[v] < w->operation.launched[o])
+        if (v != NOTHING
+            && w->vulnerability.died[v] < w->operation.launched[o])
             return wrong(f, w, "a dead exploit is used", o);
     }
     return 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* week.c - the week, in order.  A process sees what earlier ones did this week;
- * what a later one wants of an earlier one it leaves as an event, gathered next
- * week. */
+/* week.c - the week, in order.  A process sees what earlier ones did this
+ * week; what a later one wants of an earlier one it leaves as an event,
+ * gathered next week. */
 #include "model/week.h"
 
 #include "process/process.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* week.h - the week as data: which processes run, in which order, and what each
- * of them writes (columns.def says it column by column). */
+/* week.h - the week as data: which processes run, in which order, and what
+ * each of them writes (columns.def says it column by column). */
 #ifndef MODEL_WEEK_H
 #define MODEL_WEEK_H
 
@@ -11,9 +11,9 @@
 struct process {
     const char *name;
     void (*run)(struct world *w);
-    enum writer writer;         /* columns with this writer, and events          */
-    const char *what;           /* one line, for `detente explain week`          */
-    const char *file;           /* where to read on                              */
+    enum writer writer;         /* columns with this writer, and events      */
+    const char *what;           /* one line, for `detente explain week`      */
+    const char *file;           /* where to read on                          */
 };
 
 extern const struct process model_week[];

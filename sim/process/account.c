@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* account.c - the sums of a run, from events and columns only; and the lens.
  *
- * Lens: an operation is observed if it was detected, a public statement names a
- * state (right or wrong), and it is recorded, with chance 1 for a western or open
- * victim and 0.8 for another, x min(1, 0.85 1.07^(years from 2013 to launch)),
- * / (1 + 4 gap) for a western initiator; drawn a victim, one suffices.  Data are
- * compared with observed figures, policies are judged by true ones.
+ * Lens: an operation is observed if it was detected, a public statement names
+ * a state (right or wrong), and it is recorded, with chance 1 for a western or
+ * open victim and 0.8 for another, x min(1, 0.85 1.07^(years from 2013 to
+ * launch)), / (1 + 4 gap) for a western initiator; drawn a victim, one
+ * suffices.  Data are compared with observed figures, policies are judged by
+ * true ones.
  *
  * Rungs of a pair: the highest act of the last 26 weeks, failed ones included.
  *   1 espionage  2 influence, theft  3 disruption  4 destruction
@@ -34,7 +35,7 @@ add_of(struct world *w, uint32_t o, enum metric m, double more)
         add(w, m, more);
 }
 
-/* ---- the lens ------------------------------------------------------------------------ */
+/* ---- the lens ----------------------------------------------------------- */
 
 static bool
 western(const struct world *w, state_id i)
@@ -77,7 +78,7 @@ recorded(struct world *w, uint32_t o)
     return any;
 }
 
-/* ---- operations ----------------------------------------------------------------------- */
+/* ---- operations --------------------------------------------------------- */
 
 static void
 count_operation(struct world *w, uint32_t o)
@@ -125,7 +126,7 @@ count_losses(struct world *w, uint32_t o)
     }
 }
 
-/* ---- rungs ------------------------------------------------------------------------------ */
+/* ---- rungs -------------------------------------------------------------- */
 
 static enum rung
 rung_of(const struct world *w, uint32_t o)
@@ -149,7 +150,8 @@ climb(struct world *w, uint32_t o, state_id j, enum rung rung, bool seen)
     if (!seen)
         w->tally.rung_week[rung] = w->week;
     if (pair >= 0)
-        (seen ? w->pair.seen : w->pair.acted)[pair * RUNGS + (int)rung] = w->week;
+        (seen ? w->pair.seen : w->pair.acted)[pair * RUNGS + (int)rung] =
+            w->week;
 }
 
 static void
@@ -226,7 +228,7 @@ wars_go_on(struct world *w)
     }
 }
 
-/* ---- events ----------------------------------------------------------------------------- */
+/* ---- events ------------------------------------------------------------- */
 
 static void
 count_detection(struct world *w, uint32_t e)
@@ -310,7 +312,8 @@ count_reaction(struct world *w, uint32_t e)
     if (r == RESPONSE_sanction || r == RESPONSE_collective)
         add(w, METRIC_sender_cost,
             w->p.reaction.deeds_cost
-            * w->dyad.trade[dyad_of(w, w->event.actor[e], w->event.target[e])]);
+            * w->dyad.trade[dyad_of(w, w->event.actor[e],
+                                    w->event.target[e])]);
     if (goes_on)
         return;
     add(w, METRIC_collective_responses, r == RESPONSE_collective);
@@ -387,7 +390,7 @@ count_event(struct world *w, uint32_t e)
     }
 }
 
-/* ---- people ------------------------------------------------------------------------------ */
+/* ---- people ------------------------------------------------------------- */
 
 /* Income per person online and week, MUSD. */
 static double
@@ -397,7 +400,8 @@ income(const struct world *w, state_id j)
            ? w->state.gdp[j] / w->state.online[j] / 52 : 0;
 }
 
-/* A share of the people of j, disrupted at once by an operation or its worm. */
+/* A share of the people of j, disrupted at once by an operation or its
+ * worm. */
 static void
 climb_by_people(struct world *w, uint32_t o, state_id j, double n)
 {
@@ -466,7 +470,7 @@ count_people(struct world *w)
     w->tally.value[METRIC_disrupted_person_weeks_per_1000] += disrupted;
 }
 
-/* ---- capability --------------------------------------------------------------------------- */
+/* ---- capability --------------------------------------------------------- */
 
 static void
 count_capability(struct world *w)

@@ -1,29 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* attribution.c - from detection to private belief to public statement to truth.
+/* attribution.c - from detection to private belief to public statement to
+ * truth.
  *
- * Investigators: the first victim's government, the firm if it saw it first, the
- * agency if the case is on its docket (evidence: attribution_case.c).  Settling on
- * a state is private; to say so is another matter:
- *   firm        with chance firm_names, at once; x 0.3 about its home, or about a
- *               state with a fifth of its users while it is not in the accord
+ * Investigators: the first victim's government, the firm if it saw it first,
+ * the agency if the case is on its docket (evidence: attribution_case.c).
+ * Settling on a state is private; to say so is another matter:
+ *   firm        with chance firm_names, at once; x 0.3 about its home, or
+ *               about a state with a fifth of its users while it is not in the
+ *               accord
  *   government  weekly hazard public_rate exp(overt + bN (N - 1/2) - 10 trade)
  *               1.08^(years since 2013), by one threshold a case
  *   agency      at once, unless its members block it, with chance
- *                 v0 (1 - independence) (government seats x power of the accused
- *                 + industry seats x share of users on ecosystems of its firms)
- *               the first term where it or an ally of it is a member; a blocked finding
- *               leaks with chance 0.05 a month
- * The file closes by a hazard and after 156 weeks at the latest: no more evidence,
- * no statement by anybody.  The truth comes out by a hazard from the first public
- * statement; then each author's counts are corrected.
+ *                 v0 (1 - independence) (government seats x power of the
+ *                 accused + industry seats x share of users on ecosystems of
+ *                 its firms)
+ *               the first term where it or an ally of it is a member; a
+ *               blocked finding leaks with chance 0.05 a month
+ * The file closes by a hazard and after 156 weeks at the latest: no more
+ * evidence, no statement by anybody.  The truth comes out by a hazard from the
+ * first public statement; then each author's counts are corrected.
  *
  * A public finding binds third parties if the agency has published it with
- * credibility of at least 1/2, or (where the clause allows) if statements of two
- * authors of different home blocs agree, 1 - Prod(1 - c) >= 0.6, and no finding of
- * the agency contradicts.
+ * credibility of at least 1/2, or (where the clause allows) if statements of
+ * two authors of different home blocs agree, 1 - Prod(1 - c) >= 0.6, and no
+ * finding of the agency contradicts.
  *
- * Docket: every detected operation on a member; the most severe is opened first;
- * capacity is cases opened a week.
+ * Docket: every detected operation on a member; the most severe is opened
+ * first; capacity is cases opened a week.
  *
  * Sources: T17, T18, T19; Wald 1945.  Left out: leaks to the press. */
 #include "process/process.h"
@@ -36,7 +39,7 @@
 #include "world/credibility.h"
 #include "world/suppressed.h"
 
-/* ---- new operations, new detections -------------------------------------------------- */
+/* ---- new operations, new detections ------------------------------------- */
 
 static void
 clear_new(struct world *w)
@@ -86,7 +89,7 @@ detections(struct world *w)
             take_up(w, w->event.row[e], &s);
 }
 
-/* ---- the agency's docket -------------------------------------------------------------- */
+/* ---- the agency's docket ------------------------------------------------ */
 
 static bool
 stale(const struct world *w, uint32_t o)
@@ -161,10 +164,10 @@ docket_opens(struct world *w)
     w->agency.room[0] = fmin(w->agency.room[0], 1);
 }
 
-/* ---- public statements ------------------------------------------------------------------ */
+/* ---- public statements -------------------------------------------------- */
 
-/* Statements by authors of different home blocs that agree; a nonaligned state is
- * a bloc of its own, and a firm belongs where its home does. */
+/* Statements by authors of different home blocs that agree; a nonaligned state
+ * is a bloc of its own, and a firm belongs where its home does. */
 static bool
 two_blocs_agree(const struct world *w, uint32_t o, state_id accused)
 {
@@ -203,7 +206,8 @@ static void
 first_statement(struct world *w, uint32_t o, state_id accused)
 {
     double u = draw_at(w->key, PURPOSE_truth, 0, w->operation.key[o], 0);
-    double wait = hazard_weeks(hazard_threshold(u), w->p.attribution.truth_rate);
+    double wait = hazard_weeks(hazard_threshold(u),
+                               w->p.attribution.truth_rate);
     uint32_t v = w->operation.first_victim[o];
 
     w->operation.public_week[o] = w->week;
@@ -259,7 +263,7 @@ publish(struct world *w, uint32_t c, unsigned flags)
         w->operation.public_event[o] = w->case_file.public_event[c];
 }
 
-/* ---- who says what he found ---------------------------------------------------------------- */
+/* ---- who says what he found --------------------------------------------- */
 
 static uint64_t
 case_key(const struct world *w, uint32_t c)
@@ -333,8 +337,8 @@ blocked(struct world *w, uint32_t c)
     return true;
 }
 
-/* Chance that a firm says what it found: less about its home, and about a state
- * with many of its users while it is not bound to be neutral. */
+/* Chance that a firm says what it found: less about its home, and about a
+ * state with many of its users while it is not bound to be neutral. */
 static double
 firm_says(const struct world *w, uint32_t c)
 {
@@ -430,7 +434,7 @@ look(struct world *w, uint32_t file)
             w->file.silent[file] |= (uint8_t)(1u << a);
 }
 
-/* ---- closing, truth, forgetting ------------------------------------------------------------- */
+/* ---- closing, truth, forgetting ----------------------------------------- */
 
 static void
 close_file(struct world *w, uint32_t o)

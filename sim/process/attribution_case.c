@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* attribution_case.c - evidence and private belief.
  *
- * Suspects: the eight highest priors for that victim (world/suspicion.h) and "no
- * state".  A culprit that is not among them cannot be named rightly.  Every fourth
- * week after detection each investigator a gets the sum of four weekly steps
+ * Suspects: the eight highest priors for that victim (world/suspicion.h) and
+ * "no state".  A culprit that is not among them cannot be named rightly.
+ * Every fourth week after detection each investigator a gets the sum of four
+ * weekly steps
  *   y_k = mu_k + sqrt(rho) eps_k + sqrt(1 - rho) eps_ak
- * with mu the signal of the true culprit, (1 - zeta) d at the culprit and zeta d
- * at the innocent if a flag is flown, d = d0 skill_a (1 - stealth off)
- * (0.6 through a proxy) (1 - tip x share of the accord, where warnings are shared).  It is the test with flag hypotheses of
- * theory/sequential.h; posterior at its threshold: it settles, and searches no
- * more.  "No state" settles it without a statement.
+ * with mu the signal of the true culprit, (1 - zeta) d at the culprit and zeta
+ * d at the innocent if a flag is flown, d = d0 skill_a (1 - stealth off) (0.6
+ * through a proxy) (1 - tip x share of the accord, where warnings are
+ * shared).  It is the test with flag hypotheses of theory/sequential.h;
+ * posterior at its threshold: it settles, and searches no more.  "No state"
+ * settles it without a statement.
  *
- * One block of four words holds the noise of one suspect in one month: what all
- * share, and the government's, the firm's and the agency's own. */
+ * One block of four words holds the noise of one suspect in one month: what
+ * all share, and the government's, the firm's and the agency's own. */
 #include "process/attribution_case.h"
 
 #include <math.h>
@@ -22,12 +24,13 @@
 #include "world/accord.h"
 #include "world/suppressed.h"
 
-/* ---- the file ---------------------------------------------------------------------- */
+/* ---- the file ----------------------------------------------------------- */
 
 static enum group
 group_of(const struct world *w, uint32_t o)
 {
-    return w->operation.kind[o] >= KIND_disruption ? GROUP_overt : GROUP_covert;
+    return w->operation.kind[o] >= KIND_disruption ? GROUP_overt
+                                                   : GROUP_covert;
 }
 
 static void
@@ -85,9 +88,10 @@ file_open(struct world *w, uint32_t o, const struct suspicion *s)
     return file;
 }
 
-/* ---- cases --------------------------------------------------------------------------- */
+/* ---- cases -------------------------------------------------------------- */
 
-/* Warned attackers drop their tools: what shared warnings leave of the signal. */
+/* Warned attackers drop their tools: what shared warnings leave of the
+ * signal. */
 static double
 tip_factor(const struct world *w)
 {
@@ -161,7 +165,7 @@ case_open(struct world *w, uint32_t file, enum author author)
     w->case_file.event[c] = w->case_file.public_event[c] = NOTHING;
 }
 
-/* ---- evidence ------------------------------------------------------------------------ */
+/* ---- evidence ----------------------------------------------------------- */
 
 /* Scales of the noise of one look: what all share, and each one's own. */
 struct noise {

@@ -3,16 +3,18 @@
  *
  * Opportunities of i against j are Poisson, a week:
  *   lambda = tau/52 w_i v_ij / K  G  e^{b_h H} [1 + (e^{b_c C + b_w W} - 1)]
- * The two terms in the bracket are two streams, so that only pairs in a crisis or
- * war pay for the second, and so that an operation knows what was necessary for it:
+ * The two terms in the bracket are two streams, so that only pairs in a crisis
+ * or war pay for the second, and so that an operation knows what was necessary
+ * for it:
  *   calm   candidates of i at w_i v_i. e^{b_h}, target by inversion on the
- *          cumulated attraction in the order of codes, thinned by e^{b_h (H - 1)}
- *   surge  candidates of (i, j) while they are in a crisis or war, at
- *          w_i v_ij e^{b_h} (e^{b_c + b_w} - 1), thinned; its trigger is the crisis
- * By superposition this is one Poisson process of rate lambda.  H hostility of i
- * against j, C = 1 in a crisis or war, W = exp(-weeks of war/40).
- * G = (1 + growth)^(years 2013 .. start) (1 + growth_ahead)^(years after it); in
- * the spin-up years are counted back from the start.
+ *          cumulated attraction in the order of codes, thinned by
+ *          e^{b_h (H - 1)}
+ *   surge  candidates of (i, j) while they are in a crisis or war, at w_i v_ij
+ *          e^{b_h} (e^{b_c + b_w} - 1), thinned; its trigger is the crisis
+ * By superposition this is one Poisson process of rate lambda.  H hostility of
+ * i against j, C = 1 in a crisis or war, W = exp(-weeks of war/40).
+ * G = (1 + growth)^(years 2013 .. start) (1 + growth_ahead)^(years after it);
+ * in the spin-up years are counted back from the start.
  *
  * An opportunity with peacetime stakes x ~ F (mean 1) is taken with
  *   P_act = logistic(beta I),  I = (lambda/beta) ln mean exp(beta U_a/lambda)
@@ -44,7 +46,7 @@ growth(const struct world *w)
          * pow(1 + p->decision.growth_ahead, ahead);
 }
 
-/* ---- an opportunity -------------------------------------------------------------- */
+/* ---- an opportunity ----------------------------------------------------- */
 
 /* The act whose exponential clock of rate weight[n] rings first.  Since
  * -log u >= 1 - u, most clocks need no logarithm to be seen to be late. */
@@ -170,9 +172,10 @@ decide(struct world *w, struct opportunity *o, const struct suspicion *s)
     launch(w, o, &m, act, chance);
 }
 
-/* ---- the calm stream --------------------------------------------------------------- */
+/* ---- the calm stream ---------------------------------------------------- */
 
-/* First target whose cumulated attraction exceeds x; below the last one always. */
+/* First target whose cumulated attraction exceeds x; below the last one
+ * always. */
 static state_id
 target_at(const struct world *w, state_id i, double x)
 {
@@ -219,7 +222,8 @@ calm_stream(struct world *w, double scale, const struct suspicion *s)
     for (uint32_t k = 0; k < w->derived.n_initiators; k++) {
         state_id i = w->derived.initiator[k];
         double total = w->dyad.cumulated[dyad_of(w, i, 0) + w->state.n - 1];
-        double mean = scale * w->state.weight[i] * total * w->derived.calm_most;
+        double mean = scale * w->state.weight[i] * total
+                    * w->derived.calm_most;
         double u = draw_at(w->key, PURPOSE_calm_count, w->week,
                            entity_state(world_code(w, i)), 0);
         uint32_t n = draw_poisson(u, mean, exp(-mean));
@@ -228,7 +232,7 @@ calm_stream(struct world *w, double scale, const struct suspicion *s)
     }
 }
 
-/* ---- the surge stream -------------------------------------------------------------- */
+/* ---- the surge stream --------------------------------------------------- */
 
 static void
 surge_candidate(struct world *w, state_id i, state_id j, uint32_t slot,
@@ -278,7 +282,7 @@ surge_stream(struct world *w, double scale, const struct suspicion *s)
     }
 }
 
-/* ---- replies and imposed operations -------------------------------------------------- */
+/* ---- replies and imposed operations ------------------------------------- */
 
 static uint32_t
 answered_operation(const struct world *w, uint32_t reaction)
@@ -313,7 +317,7 @@ act_of(enum kind kind, enum sector sector)
         if (acts[n].kind == kind && acts[n].sector == sector
             && acts[n].executor == EXECUTOR_own)
             return n;
-    return 0;                   /* not reached: the reader refuses other cells */
+    return 0;                 /* not reached: the reader refuses other cells */
 }
 
 static void
@@ -339,7 +343,7 @@ imposed_operations(struct world *w, const struct suspicion *s)
     }
 }
 
-/* ---- the week ---------------------------------------------------------------------- */
+/* ---- the week ----------------------------------------------------------- */
 
 static bool
 attraction_changed(const struct world *w)

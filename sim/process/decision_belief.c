@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* decision_belief.c - beliefs of those who could act.
  *
- *   q   Beta counts a group of kinds: an own operation rightly named in public is
- *       a hit, one closed unnamed a miss; every week both go back toward the
- *       prior by f.
- *   B   believed cost of a finding: moves by 0.1 to the realised cost of an own
- *       finding, by 0.03 to that of one against a state of the own bloc; every
- *       week by f toward the mean over states with a programme.
- * So cheating that goes unpunished is learned.  When an agency is announced the
- * mean of q moves by omega (0 by default) to what its clause says is believed;
- * the prior is moved likewise until the agency opens. */
+ *   q   Beta counts a group of kinds: an own operation rightly named in public
+ *       is a hit, one closed unnamed a miss; every week both go back toward
+ *       the prior by f.
+ *   B   believed cost of a finding: moves by 0.1 to the realised cost of an
+ *       own finding, by 0.03 to that of one against a state of the own bloc;
+ *       every week by f toward the mean over states with a programme.
+ * So cheating that goes unpunished is learned.  When an agency is announced
+ * the mean of q moves by omega (0 by default) to what its clause says is
+ * believed; the prior is moved likewise until the agency opens. */
 #include "process/decision_belief.h"
 
 static double

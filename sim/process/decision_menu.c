@@ -5,17 +5,18 @@
  *         - nu bound open + max(0, x g_k dp_z - T*);   U_nothing = 0
  *   x   = peace (1 + C x_c/3 + W)              stakes with crisis and war
  *   g_k = gain (1 + gain_crisis C + gain_war W); theft x (1 + 3 isolation)
- *   p_a = logistic(s0_k + s1 (off_i - def_j) + implant - proxy), and one less for
- *         destruction of infrastructure without an implant there
+ *   p_a = logistic(s0_k + s1 (off_i - def_j) + implant - proxy), and one less
+ *         for destruction of infrastructure without an implant there
  *   q_a = own belief of being named x proxy discount x min(2, how suspect)
- *   B   = believed cost of a finding; half pair, half general from 3 findings on
- *   Blow = trade share x mean severity/10 x 2 su; disruption and destruction also
- *         share of own people on that ecosystem x chance of a worm x 5 su
- *   dp_z  what a zero-day adds to the chance of success; it is used if and only if
- *         that is worth more than keeping it (theory/timing.h)
+ *   B   = believed cost of a finding; half pair, half general from the third
+ *         finding on
+ *   Blow = trade share x mean severity/10 x 2 su; disruption and destruction
+ *         also share of own people on that ecosystem x chance of a worm x 5 su
+ *   dp_z  what a zero-day adds to the chance of success; it is used if and
+ *         only if that is worth more than keeping it (theory/timing.h)
  *
- * A prohibition is nowhere here but in nu (0 by default): what a treaty does, it
- * does through being named and through what a finding costs. */
+ * A prohibition is nowhere here but in nu (0 by default): what a treaty does,
+ * it does through being named and through what a finding costs. */
 #include "process/decision_menu.h"
 
 #include <math.h>
@@ -78,10 +79,10 @@ stake_in_finding(const struct world *w, state_id i, state_id j)
 
 /* What does not depend on sector and executor. */
 struct by_kind {
-    double gain;                /* x g_k, su                                     */
-    double price;               /* c_k + Blow_k - al_k, su                       */
-    double odds;                /* of success by the own service, no implant     */
-    double fear;                /* own service, su                               */
+    double gain;                /* x g_k, su                                 */
+    double price;               /* c_k + Blow_k - al_k, su                   */
+    double odds;                /* of success by the own service, no implant */
+    double fear;                /* own service, su                           */
 };
 
 /* Own people who would be hit if it got away as a worm; own service. */
@@ -111,11 +112,13 @@ kinds_of(struct by_kind k[N_KINDS], const struct world *w,
             * (1 + p->decision.gain_crisis[n] * c.crisis
                + p->decision.gain_war[n] * c.war);
         k[n].price = p->decision.cost[n] - p->decision.taste[n]
-            + trade * w->derived.severity_mean[n] / 10 * p->decision.trade_blow;
+            + trade * w->derived.severity_mean[n] / 10
+              * p->decision.trade_blow;
         k[n].odds = exp(p->strike.success[n]) * edge;
         if (n >= KIND_disruption)
             k[n].price += own_blow(w, o);
-        k[n].fear = belief(w, o->i, g) * p->decision.response_weight[n] * finding;
+        k[n].fear = belief(w, o->i, g) * p->decision.response_weight[n]
+                  * finding;
     }
     k[KIND_theft].gain *= 1 + p->decision.isolation_theft
                               * w->state.isolation[o->i];

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* decision_menu.h - what a state could do with an opportunity, and what each act
- * is worth to it. */
+/* decision_menu.h - what a state could do with an opportunity, and what each
+ * act is worth to it. */
 #ifndef PROCESS_DECISION_MENU_H
 #define PROCESS_DECISION_MENU_H
 
 #include "world/suspicion.h"
 #include "world/world.h"
 
-/* Fifteen cells (kind, sector), each by the own service and all but espionage by
- * proxy too.  The index is the stable code of the race: append only. */
+/* Fifteen cells (kind, sector), each by the own service and all but espionage
+ * by proxy too.  The index is the stable code of the race: append only. */
 enum { N_ACTS = 25 };
 
 struct act {
@@ -22,32 +22,32 @@ struct opportunity {
     state_id i, j;
     enum cause origin;
     uint32_t slot;
-    uint64_t key;               /* entity of its draws                           */
-    double stakes;              /* peacetime stakes, su; < 0: drawn from the law */
-    uint32_t ecosystem;         /* what it aims at                               */
-    bool zero_day;              /* i holds an exploit against that               */
-    bool nday;                  /* the n-day of that fits                        */
-    bool no_espionage;          /* an escalation                                 */
-    uint32_t parent;            /* event that was necessary, NOTHING if none     */
+    uint64_t key;               /* entity of its draws                       */
+    double stakes;          /* peacetime stakes, su; < 0: drawn from the law */
+    uint32_t ecosystem;         /* what it aims at                           */
+    bool zero_day;              /* i holds an exploit against that           */
+    bool nday;                  /* the n-day of that fits                    */
+    bool no_espionage;          /* an escalation                             */
+    uint32_t parent;            /* event that was necessary, NOTHING if none */
 };
 
 /* The crisis or war that two states are in. */
 struct conflict_now {
-    int32_t row;                /* -1: none                                      */
-    double crisis;              /* C, 0 or 1                                     */
-    double war;                 /* W, fades from 1                               */
-    double stakes;              /* su                                            */
+    int32_t row;                /* -1: none                                  */
+    double crisis;              /* C, 0 or 1                                 */
+    double war;                 /* W, fades from 1                           */
+    double stakes;              /* su                                        */
 };
 
 struct conflict_now conflict_between(const struct world *w, state_id i,
                                      state_id j);
 
 struct menu {
-    double utility[N_ACTS];     /* su; -INFINITY: not on the menu                */
-    double chance[N_ACTS];      /* of success, with what is used                 */
-    bool burns[N_ACTS];         /* a zero-day is worth using                     */
-    double fear[N_ACTS];        /* believed cost of findings, su                 */
-    double stakes;              /* with crisis and war, su                       */
+    double utility[N_ACTS];     /* su; -INFINITY: not on the menu            */
+    double chance[N_ACTS];      /* of success, with what is used             */
+    bool burns[N_ACTS];         /* a zero-day is worth using                 */
+    double fear[N_ACTS];        /* believed cost of findings, su             */
+    double stakes;              /* with crisis and war, su                   */
 };
 
 /* `peace` are the stakes of the opportunity as such. */

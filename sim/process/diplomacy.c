@@ -3,14 +3,15 @@
  *
  * Where the scenario says who is a member, they are, of convention and statute
  * alike, from each clause's date.  Where states choose (diplomacy_join.c):
- *   the convention enters into force when enough have ratified, and those named
- *   in its clause among them; it is suspended while one of those is out
- *   the agency's statute has members of its own, the same in every arm that has it
- * An exit takes effect after the notice of the clause; an imposed one is from the
- * statute too, which a state that withdraws from the convention by itself stays in.
- * Dues: GDP shares, each at most 22 %; capacity is paid for in full by a quarter of
- * the world's GDP.
- * Firms: diplomacy_firms.c.  Learning: diplomacy_learn.c.
+ *   the convention enters into force when enough have ratified, and those
+ *   named in its clause among them; it is suspended while one of those is out
+ *   the agency's statute has members of its own, the same in every arm that
+ *   has it
+ * An exit takes effect after the notice of the clause; an imposed one is from
+ * the statute too, which a state that withdraws from the convention by itself
+ * stays in. Dues: GDP shares, each at most 22 %; capacity is paid for in full
+ * by a quarter of the world's GDP. Firms: diplomacy_firms.c.  Learning:
+ * diplomacy_learn.c.
  *
  * Oracle: Barrett 1994 (self-enforcing agreements), Budapest Convention (T29).
  * Left out: side payments, reservations, expulsion. */
@@ -28,7 +29,7 @@ every(const struct world *w, int32_t weeks)
     return (w->week + ZERO * weeks) % weeks == 0;
 }
 
-/* ---- exits ------------------------------------------------------------------------- */
+/* ---- exits -------------------------------------------------------------- */
 
 static void
 leave(struct world *w, state_id i, uint32_t trigger)
@@ -39,7 +40,7 @@ leave(struct world *w, state_id i, uint32_t trigger)
     if (w->state.forced[i]
         || !(w->state.party[i] || w->state.member[i])
         || diplomacy_kept_from(w, i, EVENT_withdrawal, 0))
-        return;                 /* nothing to leave: logged, nothing done      */
+        return;                 /* nothing to leave: logged, nothing done    */
     w->state.forced[i] = 1;
     if (w->state.leaves_week[i] > w->week + notice)
         w->state.leaves_week[i] = w->week + notice;
@@ -59,7 +60,7 @@ imposed_exits(struct world *w)
             leave(w, w->event.actor[e], e);
 }
 
-/* ---- who is bound ------------------------------------------------------------------- */
+/* ---- who is bound ------------------------------------------------------- */
 
 static bool
 named_powers_in(const struct world *w)
@@ -115,7 +116,7 @@ bind(struct world *w)
     }
 }
 
-/* ---- dues, assistance ----------------------------------------------------------------- */
+/* ---- dues, assistance --------------------------------------------------- */
 
 static void
 collect_dues(struct world *w)

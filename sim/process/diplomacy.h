@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* diplomacy.h - the parts of diplomacy.c: what states learn, whether they join,
- * and what firms do. */
+/* diplomacy.h - the parts of diplomacy.c: what states learn, whether they
+ * join, and what firms do. */
 #ifndef PROCESS_DIPLOMACY_H
 #define PROCESS_DIPLOMACY_H
 
@@ -13,17 +13,20 @@ void diplomacy_judge_cuts(struct world *w);
 /* Protection that i believes a convention gives it, su. */
 double diplomacy_protection(const struct world *w, state_id i);
 
-/* Once a quarter, where states choose: sign, ratify, withdraw, join the statute. */
+/* Once a quarter, where states choose: sign, ratify, withdraw, join the
+ * statute. */
 void diplomacy_quarter(struct world *w);
-/* Pull of the convention and of the statute on state i, logit; `share` of its bloc
- * and region that is in. */
+/* Pull of the convention and of the statute on state i, logit; `share` of its
+ * bloc and region that is in. */
 double diplomacy_pull(const struct world *w, state_id i, double share);
 double diplomacy_statute_pull(const struct world *w, state_id i, double share);
 /* Is this step of i kept from happening this week (world/suppressed.h)? */
-bool diplomacy_kept_from(const struct world *w, state_id i, enum event_kind kind,
+bool diplomacy_kept_from(const struct world *w, state_id i,
+                         enum event_kind kind,
                          int step);
 
-/* Once a year: accord membership and compelled help; every week: what comes out. */
+/* Once a year: accord membership and compelled help; every week: what comes
+ * out. */
 void diplomacy_firms_year(struct world *w);
 void diplomacy_firms_week(struct world *w);
 

@@ -2,12 +2,14 @@
 /* diplomacy_firms.c - firms: the accord, compelled help, and what comes out.
  *
  * Once a year, while an accord is in force, firm f is a member if
- *   M_f = am + bT foreign - bP N_home (1 - open_home) - cm + logistic noise > 0
- * with one noise a firm and world.  Once a year its home demands help with chance
- * 1 - open; a member that is to give no aid refuses with chance open (courts); the
- * others help in secret.  Help raises offence by 0.15 (1 - open) x share of all
- * users on ecosystems whose owner helps; of what is refused brokers replace half,
- * less under non-proliferation.  Help comes out at the hazard of the truth. */
+ *   M_f = am + bT foreign - bP N_home (1 - open_home) - cm + logistic noise >
+ *   0
+ * with one noise a firm and world.  Once a year its home demands help with
+ * chance 1 - open; a member that is to give no aid refuses with chance open
+ * (courts); the others help in secret.  Help raises offence by 0.15 (1 - open)
+ * x share of all users on ecosystems whose owner helps; of what is refused
+ * brokers replace half, less under non-proliferation.  Help comes out at the
+ * hazard of the truth. */
 #include "process/diplomacy.h"
 
 #include "theory/choice.h"

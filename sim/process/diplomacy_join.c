@@ -5,10 +5,10 @@
  *          + bx X + u
  *   J_ag = aJ + br open - bs/2 (2 m - 1) + bi share + u
  * Prot protection believed and learned, Forg share of own gains that would be
- * prohibited, N nationalism, share of the own bloc and region that is in, D demand
- * of civilians, X share of own firms in the accord, u ~ N(0,1) once a world, m mean
- * nationalism: nothing in J_ag can be changed by an arm.
- * In a quarter a state signs with chance 0.5 logistic(J), then ratifies with 0.35
+ * prohibited, N nationalism, share of the own bloc and region that is in, D
+ * demand of civilians, X share of own firms in the accord, u ~ N(0,1) once a
+ * world, m mean nationalism: nothing in J_ag can be changed by an arm. In a
+ * quarter a state signs with chance 0.5 logistic(J), then ratifies with 0.35
  * logistic(J), and withdraws with 0.05 logistic(-J - 5). */
 #include "process/diplomacy.h"
 

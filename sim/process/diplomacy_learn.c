@@ -2,12 +2,13 @@
 /* diplomacy_learn.c - what states know about a convention's worth.
  *
  *   Prot_i = Sum_j loss yhat_ji psi_j over attackers j that have signed
- * yhat: hits on i in prohibited cells that i's own government or a public finding
- * ascribes to j, each severity/3, remembered for a year.  psi_j is the believed cut,
- * a Beta(1,4) updated once a year with weight w = min(20, before): yes += w max(0,
- * 1 - after/before), all += w; before and after are named hits of j on parties in
- * the year before it ratified and in the last one.
- * Forgone gains: those of a state's own successes, remembered for four years. */
+ * yhat: hits on i in prohibited cells that i's own government or a public
+ * finding ascribes to j, each severity/3, remembered for a year.  psi_j is the
+ * believed cut, a Beta(1,4) updated once a year with weight w = min(20,
+ * before): yes += w max(0, 1 - after/before), all += w; before and after are
+ * named hits of j on parties in the year before it ratified and in the last
+ * one. Forgone gains: those of a state's own successes, remembered for four
+ * years. */
 #include "process/diplomacy.h"
 
 #include <math.h>
@@ -61,7 +62,8 @@ hear(struct world *w, uint32_t e)
     if (!(w->event.flags[e] & EVENT_FLAG_first))
         return;
     bool known = own != NOTHING && w->case_file.named[own] != NEVER;
-    for (uint32_t n = known ? v + 1 : v; n < v + w->operation.n_victims[o]; n++)
+    uint32_t end = v + w->operation.n_victims[o];
+    for (uint32_t n = known ? v + 1 : v; n < end; n++)
         grieve(w, o, w->victim.state[n], culprit);
 }
 

@@ -8,13 +8,13 @@
  *
  * A crisis opens in a pair that is a rivalry or on watch and has none:
  *   rate = lc/52 exp(gN (N_a + N_b - 1) + gH max(H_ab, H_ba))      a week
- * with chance 1 - exp(-rate), by the uniform of that pair and week; its length is
- * geometric.  War: in a week of crisis, chance hw (1 + stakes/3); the crisis ends
- * with it.  An armed answer of last week is a war too.
+ * with chance 1 - exp(-rate), by the uniform of that pair and week; its length
+ * is geometric.  War: in a week of crisis, chance hw (1 + stakes/3); the
+ * crisis ends with it.  An armed answer of last week is a war too.
  *
- * Sources: order of magnitude of the ICB list (crises), some 0.5 wars in ten years
- * among 62 rivalries; all assumed.  Left out: mediation, domestic politics, third
- * parties that join a war. */
+ * Sources: order of magnitude of the ICB list (crises), some 0.5 wars in ten
+ * years among 62 rivalries; all assumed.  Left out: mediation, domestic
+ * politics, third parties that join a war. */
 #include "process/process.h"
 
 #include <math.h>
@@ -44,7 +44,7 @@ block_begins(const struct world *w)
     return block_lane(w->week) == 0 || w->week == -(int32_t)w->p.world.spin_up;
 }
 
-/* ---- the year ------------------------------------------------------------------- */
+/* ---- the year ----------------------------------------------------------- */
 
 static void
 rivalries_of(struct world *w, int year)
@@ -58,8 +58,10 @@ rivalries_of(struct world *w, int year)
         uint32_t ab = dyad_of(w, p->a, p->b), ba = dyad_of(w, p->b, p->a);
         uint8_t keep = (uint8_t)~RELATION_rival;
 
-        w->dyad.relation[ab] = (uint8_t)((w->dyad.relation[ab] & keep) | rival);
-        w->dyad.relation[ba] = (uint8_t)((w->dyad.relation[ba] & keep) | rival);
+        w->dyad.relation[ab] =
+            (uint8_t)((w->dyad.relation[ab] & keep) | rival);
+        w->dyad.relation[ba] =
+            (uint8_t)((w->dyad.relation[ba] & keep) | rival);
         if (w->dyad.pair[ab] >= 0)
             w->pair.rival[w->dyad.pair[ab]] = rival;
     }
@@ -87,9 +89,10 @@ new_year(struct world *w)
     }
 }
 
-/* ---- nationalism ---------------------------------------------------------------- */
+/* ---- nationalism -------------------------------------------------------- */
 
-/* Of the statements of one week about an operation the most credible counts. */
+/* Of the statements of one week about an operation the most credible
+ * counts. */
 static double
 best_source(const struct world *w, uint32_t event)
 {
@@ -151,7 +154,7 @@ nationalism(struct world *w)
     }
 }
 
-/* ---- crises and wars ------------------------------------------------------------ */
+/* ---- crises and wars ---------------------------------------------------- */
 
 /* Whole weeks from 1, geometric with the given mean. */
 static int32_t
@@ -197,7 +200,7 @@ begin_conflict(struct world *w, struct beginning s)
     uint32_t c = world_append(w, TABLE_conflict);
 
     if (had >= 0)
-        w->conflict.ends[had] = w->week;        /* the war swallows the crisis */
+        w->conflict.ends[had] = w->week;      /* the war swallows the crisis */
     w->conflict.is_war[c] = s.is_war;
     w->conflict.a[c] = a;
     w->conflict.b[c] = b;
@@ -215,7 +218,8 @@ static void
 begin_war(struct world *w, state_id a, state_id b, double stakes,
           uint32_t trigger)
 {
-    double u = draw_at(w->key, PURPOSE_war_length, w->week, pair_key(w, a, b), 0);
+    double u = draw_at(w->key, PURPOSE_war_length, w->week,
+                       pair_key(w, a, b), 0);
 
     begin_conflict(w, (struct beginning){
         .a = a, .b = b, .is_war = true, .stakes = stakes, .trigger = trigger,
@@ -236,7 +240,8 @@ crisis_chance(const struct world *w, uint32_t pair)
 {
     const struct params *p = &w->p;
     state_id a = w->pair.a[pair], b = w->pair.b[pair];
-    double hostility = fmax(world_hostility(w, a, b), world_hostility(w, b, a));
+    double hostility = fmax(world_hostility(w, a, b),
+                            world_hostility(w, b, a));
     double rate = crisis_base(w, pair)
         * exp(p->politics.crisis_nationalism
               * (w->state.nationalism[a] + w->state.nationalism[b] - 1)
@@ -279,7 +284,8 @@ conflicts_end(struct world *w)
 {
     for (uint32_t c = 0; c < w->conflict.n; c++) {
         uint32_t d = dyad_of(w, w->conflict.a[c], w->conflict.b[c]);
-        if (w->conflict.ends[c] <= w->week && w->dyad.conflict[d] == (int32_t)c)
+        if (w->conflict.ends[c] <= w->week
+            && w->dyad.conflict[d] == (int32_t)c)
             mark(w, w->conflict.a[c], w->conflict.b[c], -1);
     }
 }
@@ -317,13 +323,13 @@ armed_answers(struct world *w)
     }
 }
 
-/* ---- imposed -------------------------------------------------------------------- */
+/* ---- imposed ------------------------------------------------------------ */
 
 static void
 imposed_crisis(struct world *w, const struct imposed *m, uint32_t event)
 {
     if (w->dyad.conflict[dyad_of(w, m->i, m->j)] >= 0)
-        return;                 /* there is one already: logged, nothing done  */
+        return;                /* there is one already: logged, nothing done */
     begin_conflict(w, (struct beginning){ .a = m->i, .b = m->j,
         .stakes = m->stakes, .weeks = m->weeks, .trigger = event });
 }

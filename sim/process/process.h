@@ -2,9 +2,10 @@
 /* process.h - the processes of the week, each a file of this folder.
  *
  * A process reads any column, writes only those that columns.def gives it, and
- * leaves what it wants of others as an event of this week.  Processes never call
- * each other; model/week.h says in which order they run and why.  All that can
- * fail has happened before (world_reserve), so they return nothing. */
+ * leaves what it wants of others as an event of this week.  Processes never
+ * call each other; model/week.h says in which order they run and why.  All
+ * that can fail has happened before (world_reserve), so they return nothing.
+ */
 #ifndef PROCESS_PROCESS_H
 #define PROCESS_PROCESS_H
 

@@ -2,22 +2,22 @@
 /* reaction.c - what findings do between states.
  *
  * A victim is asked once when its own government settles privately, and every
- * victim once more at the first public statement that names a state.  Belief is
- * the own posterior, else the combined credibility of the public statements.
- * Menu and effects: reaction_response.c.
+ * victim once more at the first public statement that names a state.  Belief
+ * is the own posterior, else the combined credibility of the public
+ * statements. Menu and effects: reaction_response.c.
  *
- * Under the clause `response: collective` a binding finding of a prohibited cell
- * by a bound state is put to the parties without waiting for the victim.
+ * Under the clause `response: collective` a binding finding of a prohibited
+ * cell by a bound state is put to the parties without waiting for the victim.
  *
  * Realised cost of a public finding to the accused, booked in the week of the
  * reaction: words kL 0.1 c sev/5, and the sanctions of this operation not yet
  * booked.  It is what beliefs learn from (decision_belief.c).
  *
  * Hostility, faded by f a week, gains kH b sev/10: the first victim's when it
- * settles, the others' at the first public statement.  Legitimacy of the accused
- * loses 0.1 c sev/5 of itself and comes back by 0.01; when the truth shows that a
- * government was wrong it loses 0.1, the accused gains half of that and 0.2
- * hostility against the accuser.
+ * settles, the others' at the first public statement.  Legitimacy of the
+ * accused loses 0.1 c sev/5 of itself and comes back by 0.01; when the truth
+ * shows that a government was wrong it loses 0.1, the accused gains half of
+ * that and 0.2 hostility against the accuser.
  *
  * Oracles: Richardson (stable while the product of fadings exceeds that of
  * reactions), Baliga et al. 2020 (tests/test_reaction.c). */
@@ -36,7 +36,7 @@ resent(struct world *w, state_id j, state_id k, double belief, uint32_t o)
                       * w->operation.severity[o] / 10);
 }
 
-/* ---- private findings --------------------------------------------------------------- */
+/* ---- private findings --------------------------------------------------- */
 
 static void
 private_finding(struct world *w, uint32_t e)
@@ -53,7 +53,7 @@ private_finding(struct world *w, uint32_t e)
     respond(w, &g);
 }
 
-/* ---- public findings ---------------------------------------------------------------- */
+/* ---- public findings ---------------------------------------------------- */
 
 /* Own posterior of the first victim once it has settled: on another, what it
  * leaves for this one at most. */
@@ -140,7 +140,7 @@ public_finding(struct world *w, uint32_t e)
     book(w, e, o);
 }
 
-/* ---- the truth ------------------------------------------------------------------------ */
+/* ---- the truth ---------------------------------------------------------- */
 
 static void
 truth(struct world *w, uint32_t e)

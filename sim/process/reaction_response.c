@@ -7,9 +7,9 @@
  * force need severity 5 or a crisis; no protest after a private finding.
  *
  * A sanction of j on k costs k  S = kS x share of j in k's trade, in eight
- * quarterly instalments, and j the same of its own trade; k answers with 0.3 of
- * that.  Collective: the senders are j, its allies and, under the clause, the
- * parties.  Each joins, j too (its own ally), with chance
+ * quarterly instalments, and j the same of its own trade; k answers with 0.3
+ * of that.  Collective: the senders are j, its allies and, under the clause,
+ * the parties.  Each joins, j too (its own ally), with chance
  *   logistic(-1.5 + 1.2 ally + 1.5 (c - .6)/.4 + duty + 0.8 share joined
  *            - 60 trade with k - power_k)
  * in two rounds, the second seeing the first, with one uniform a state and
@@ -62,7 +62,7 @@ owe(struct world *w, state_id k, double su)
     saturate(w, k);
 }
 
-/* ---- hostility ---------------------------------------------------------------------- */
+/* ---- hostility ---------------------------------------------------------- */
 
 void
 embitter(struct world *w, state_id i, state_id j, double more)
@@ -73,7 +73,7 @@ embitter(struct world *w, state_id i, state_id j, double more)
     w->dyad.hostility_week[d] = w->week;
 }
 
-/* ---- sanctions ---------------------------------------------------------------------- */
+/* ---- sanctions ---------------------------------------------------------- */
 
 /* By l on k because of operation o; what it costs l is the amount of the event
  * of the reaction, gathered by the caller. */
@@ -117,7 +117,7 @@ kept_from(const struct world *w, const struct grievance *g, enum response r,
                | (g->put ? EVENT_FLAG_put : 0) });
 }
 
-/* ---- who joins ---------------------------------------------------------------------- */
+/* ---- who joins ---------------------------------------------------------- */
 
 static double
 join_utility(const struct world *w, const struct grievance *g, state_id l,
@@ -133,7 +133,8 @@ join_utility(const struct world *w, const struct grievance *g, state_id l,
 
     return p->reaction.join + (ally ? p->reaction.join_ally : 0)
          + p->reaction.join_belief * (c - 0.6) / 0.4
-         + (duty ? p->reaction.join_duty : 0) + p->reaction.join_others * joined
+         + (duty ? p->reaction.join_duty : 0)
+         + p->reaction.join_others * joined
          - p->reaction.join_trade * w->dyad.trade[dyad_of(w, l, g->k)]
          - p->reaction.join_power * w->state.power[g->k];
 }
@@ -181,8 +182,8 @@ shirk(struct world *w, state_id l)
                                       - w->p.reaction.shirk_cost);
 }
 
-/* The victim that asks weighs its own trade like the others: it may ask and not
- * send.  The parties are asked once about an operation. */
+/* The victim that asks weighs its own trade like the others: it may ask and
+ * not send.  The parties are asked once about an operation. */
 static void
 collect(struct world *w, const struct grievance *g)
 {
@@ -214,7 +215,7 @@ put_to_parties(struct world *w, const struct grievance *g)
     collect(w, g);
 }
 
-/* ---- the choice ---------------------------------------------------------------------- */
+/* ---- the choice --------------------------------------------------------- */
 
 static bool
 hard_allowed(const struct world *w, const struct grievance *g)

@@ -7,15 +7,15 @@
 
 /* A victim that asks itself what to do about a finding. */
 struct grievance {
-    state_id j;                 /* who asks                                      */
-    state_id k;                 /* the accused                                   */
+    state_id j;                 /* who asks                                  */
+    state_id k;                 /* the accused                               */
     uint32_t operation, victim;
-    uint32_t finding;           /* its event, private or public                  */
-    uint32_t case_row;          /* row of the finding                            */
-    double belief;              /* 0..1                                          */
+    uint32_t finding;           /* its event, private or public              */
+    uint32_t case_row;          /* row of the finding                        */
+    double belief;              /* 0..1                                      */
     bool is_public;
-    bool put;                   /* to the parties, whatever the victim does      */
-    bool parties;               /* are asked to join; set by the answer          */
+    bool put;                   /* to the parties, whatever the victim does  */
+    bool parties;               /* are asked to join; set by the answer      */
 };
 
 /* Utility of each response, su; -INFINITY: not on the menu. */

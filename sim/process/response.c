@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* response.c - who sees an operation first, and where that ends it.
  *
- * A race of weekly hazards: firm h_F = phi_k s_F (1 + bsh share of the accord, where
- * warnings are shared), government h_G = kG phi_k s_G (s_G the defence of the first
- * victim).  Half the time the firm is the owner of the ecosystem, half one of the
- * security firms.  Overt kinds: the total hazard is -ln 0.1 in the first week and
- * -ln 0.9 after it.  x 0.25 once the operation has ended, x 0.5 if it failed; nobody
- * sees it 104 weeks after its end.  The wait is one exponential threshold an
- * operation; the firm is first with chance s_F/(s_F + kG s_G), competing hazards.
+ * A race of weekly hazards: firm h_F = phi_k s_F (1 + bsh share of the accord,
+ * where warnings are shared), government h_G = kG phi_k s_G (s_G the defence
+ * of the first victim).  Half the time the firm is the owner of the ecosystem,
+ * half one of the security firms.  Overt kinds: the total hazard is -ln 0.1 in
+ * the first week and -ln 0.9 after it.  x 0.25 once the operation has ended, x
+ * 0.5 if it failed; nobody sees it 104 weeks after its end.  The wait is one
+ * exponential threshold an operation; the firm is first with chance s_F/(s_F +
+ * kG s_G), competing hazards.
  *
- * Two weeks after detection it is over for those protected: by a government, its
- * own people; by a firm, its users at home and in states allied with its home, and
- * elsewhere if it is bound to protect everywhere, else with chance 0.5 a victim.
- * Takedowns: response_takedown.c.
+ * Two weeks after detection it is over for those protected: by a government,
+ * its own people; by a firm, its users at home and in states allied with its
+ * home, and elsewhere if it is bound to protect everywhere, else with chance
+ * 0.5 a victim. Takedowns: response_takedown.c.
  *
  * Sources: T17, T18; true detection is unknown. */
 #include "process/process.h"
@@ -35,7 +36,7 @@ overt(const struct world *w, uint32_t o)
     return w->operation.kind[o] >= KIND_disruption;
 }
 
-/* ---- which firm --------------------------------------------------------------------- */
+/* ---- which firm --------------------------------------------------------- */
 
 /* One of the security firms, all alike; NO_FIRM if there are none. */
 static uint16_t
@@ -83,7 +84,7 @@ warned(const struct world *w)
     return 1 + w->p.response.warnings * accord_share(w);
 }
 
-/* ---- hazards ------------------------------------------------------------------------ */
+/* ---- hazards ------------------------------------------------------------ */
 
 /* Hazards of a live operation that is in its second week or later. */
 static void
@@ -102,7 +103,8 @@ live_rates(struct world *w, uint32_t k)
     w->unseen.others[k] = rate * government_share(w, o);
 }
 
-/* What its first week brings beyond the live rate, so that all weeks are alike. */
+/* What its first week brings beyond the live rate, so that all weeks are
+ * alike. */
 static double
 first_week_hazard(const struct world *w, uint32_t k)
 {
@@ -135,7 +137,7 @@ come_live(struct world *w, uint32_t o)
         w->victim.ended[n] = NEVER;
 }
 
-/* ---- detection ---------------------------------------------------------------------- */
+/* ---- detection ---------------------------------------------------------- */
 
 /* Does firm f clean its users in state j up? */
 static bool

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* response_takedown.c - the servers of an operation, domain by domain.
  *
- * 1 + NegBin(mean 12, shape 0.5) domains lie in states by GDP x share online; while
- * an assistance clause is in force one is moved to a state that is no party with
- * chance min(0.9, share of parties).  A domain goes down in a week with chance 0.25
- * where assistance binds the state, 0.01 at the attacker's or in its bloc, 0.12
- * elsewhere, by one geometric wait.  The operation is blocked for all its victims in
- * the week in which 70 % are down.  Source: 60 domains in 49 countries (2017). */
+ * 1 + NegBin(mean 12, shape 0.5) domains lie in states by GDP x share online;
+ * while an assistance clause is in force one is moved to a state that is no
+ * party with chance min(0.9, share of parties).  A domain goes down in a week
+ * with chance 0.25 where assistance binds the state, 0.01 at the attacker's or
+ * in its bloc, 0.12 elsewhere, by one geometric wait.  The operation is
+ * blocked for all its victims in the week in which 70 % are down.  Source: 60
+ * domains in 49 countries (2017). */
 #include "process/response_takedown.h"
 
 #include <gsl/gsl_randist.h>
@@ -18,9 +19,9 @@ enum { DOMAINS_MOST = 1024 };
 
 /* What one takedown needs of the world. */
 struct ground {
-    double weight[STATES_MOST];         /* cumulated GDP x share online          */
-    double outside[STATES_MOST];        /* the same over states that are no party */
-    double moved;                       /* chance of a haven                     */
+    double weight[STATES_MOST];         /* cumulated GDP x share online      */
+    double outside[STATES_MOST];   /* the same over states that are no party */
+    double moved;                       /* chance of a haven                 */
 };
 
 static double
@@ -109,7 +110,8 @@ plan(struct world *w, uint32_t o, uint32_t domains, struct draws *d)
 void
 takedown_try(struct world *w, uint32_t o)
 {
-    struct draws d = draws_in(w->key, PURPOSE_takedown, 0, w->operation.key[o]);
+    struct draws d = draws_in(w->key, PURPOSE_takedown, 0,
+                              w->operation.key[o]);
     double shape = w->p.response.domains_shape;
 
     if (draws_uniform(&d) >= w->p.response.takedown)

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* spread.c - operations that run away as worms.
  *
- * A disruptive or destructive success escapes with chance 0.02 (own service) or
- * 0.06 (proxy).  The worm lives on the ecosystem it was aimed at, in daily
+ * A disruptive or destructive success escapes with chance 0.02 (own service)
+ * or 0.06 (proxy).  The worm lives on the ecosystem it was aimed at, in daily
  * generations, all of them in the week of the strike:
  *   new_c ~ Binomial(S_c, 1 - exp(-R Sum_d M_cd I_d / n_c))
- * with n_c the seats of state c that this worm can reach (a share of all), S_c the
- * open ones among them, I_d those infected the day before; M_cc = 1 - eps, M_cd =
- * eps x share of c in the trade of d.  It begins with ten seats at the first victim
- * and ends when nobody is infected, when it is killed (an exponential time, hazard
- * kd x skill of the owner a day) or after 56 days.  The infected are disrupted this
- * week.
+ * with n_c the seats of state c that this worm can reach (a share of all), S_c
+ * the open ones among them, I_d those infected the day before; M_cc = 1 - eps,
+ * M_cd = eps x share of c in the trade of d.  It begins with ten seats at the
+ * first victim and ends when nobody is infected, when it is killed (an
+ * exponential time, hazard kd x skill of the owner a day) or after 56 days.
+ * The infected are disrupted this week.
  *
  * Reed-Frost epidemic; final size z = 1 - exp(-R s0 z) in one cell (Kermack &
- * McKendrick 1927).  Sources: WannaCry, NotPetya; all assumed.  Left out: worms of
- * criminals, a second ecosystem. */
+ * McKendrick 1927).  Sources: WannaCry, NotPetya; all assumed.  Left out:
+ * worms of criminals, a second ecosystem. */
 #include "process/process.h"
 
 #include <math.h>
@@ -28,11 +28,11 @@ enum { FIRST_SEATS = 10 };
 /* One worm on one ecosystem, by state. */
 struct worm {
     uint32_t operation, ecosystem;
-    double seats[STATES_MOST];          /* n                                     */
-    int64_t open[STATES_MOST];          /* S                                     */
-    int64_t infected[STATES_MOST];      /* I                                     */
-    int64_t all[STATES_MOST];           /* infected so far                       */
-    double pressure[STATES_MOST];       /* R Sum M I / n of today                */
+    double seats[STATES_MOST];          /* n                                 */
+    int64_t open[STATES_MOST];          /* S                                 */
+    int64_t infected[STATES_MOST];      /* I                                 */
+    int64_t all[STATES_MOST];           /* infected so far                   */
+    double pressure[STATES_MOST];       /* R Sum M I / n of today            */
 };
 
 /* Share of the seats of a habit that are open to it. */
@@ -112,8 +112,8 @@ generation(struct worm *m, const struct world *w, struct draws *d)
     return alive;
 }
 
-/* Days until somebody finds the switch; a worm on nobody's ecosystem is met by a
- * firm of skill 1. */
+/* Days until somebody finds the switch; a worm on nobody's ecosystem is met by
+ * a firm of skill 1. */
 static double
 days_until_killed(const struct world *w, const struct worm *m)
 {
@@ -140,7 +140,8 @@ leave_infections(struct world *w, const struct worm *m)
         w->infection.cell[k] = j * w->ecosystem.n + m->ecosystem;
         for (int h = 0; h < N_HABITS; h++)
             w->infection.reach[k * N_HABITS + (uint32_t)h] = share > 0
-                ? fmin(1, hit * open_share(w, m->operation, (enum habit)h)) : 0;
+                ? fmin(1, hit * open_share(w, m->operation, (enum habit)h))
+                : 0;
     }
 }
 
@@ -172,7 +173,8 @@ escapes(const struct world *w, uint32_t o)
     double chance = w->p.spread.escape[w->operation.executor[o]];
 
     return w->operation.success[o] && w->operation.kind[o] >= KIND_disruption
-           && draw_at(w->key, PURPOSE_worm, 0, w->operation.key[o], 0) < chance;
+           && draw_at(w->key, PURPOSE_worm, 0, w->operation.key[o], 0)
+              < chance;
 }
 
 void

@@ -6,13 +6,14 @@
  *   length    days ~ lognormal(median, sd), up to whole weeks, at least one
  *   victims   one with chance 0.64, else ceil(exp(N(0, 0.8))) more, drawn by
  *             attraction without repeating
- *   reach     rho = min(1/2, 0.01 10^(slope (severity - 5)) exp(sr e - sr^2/2)),
- *             x 0.05 on government and military, of those on its ecosystem whom
- *             it can hit (world/exploit.h); it comes at once, in a week of the
- *             operation that is uniform over its planned weeks
+ *   reach     rho = min(1/2, 0.01 10^(slope (severity - 5)) exp(sr e -
+ *             sr^2/2)), x 0.05 on government and military, of those on its
+ *             ecosystem whom it can hit (world/exploit.h); it comes at once,
+ *             in a week of the operation that is uniform over its planned
+ *             weeks
  *   loss      l_severity (gdp/27 trillion)^1/2 exp(sL e)
- * A failed operation reaches nobody and costs nothing.  Severity, success, length
- * and detection belong to the operation; reach and loss to each victim.
+ * A failed operation reaches nobody and costs nothing.  Severity, success,
+ * length and detection belong to the operation; reach and loss to each victim.
  * A live espionage success is an implant in its sector, until it ends there.
  *
  * Sources: DCID 2.0 (length, severity), EuRepoC (victims), landmark operations
@@ -25,7 +26,7 @@
 #define LOSS_GDP 27e6
 #define LN_10 2.302585092994046
 
-/* ---- what belongs to the operation ------------------------------------------------ */
+/* ---- what belongs to the operation -------------------------------------- */
 
 static uint8_t
 severity_of(const struct world *w, uint32_t o, double u)
@@ -68,7 +69,7 @@ resolve(struct world *w, uint32_t o)
         .amount = w->operation.severity[o] });
 }
 
-/* ---- victims ---------------------------------------------------------------------- */
+/* ---- victims ------------------------------------------------------------ */
 
 /* The share of those whom it can hit that is touched if the reach arrives. */
 static double
@@ -165,7 +166,7 @@ further_victims(struct world *w, uint32_t o)
     }
 }
 
-/* ---- implants ---------------------------------------------------------------------- */
+/* ---- implants ----------------------------------------------------------- */
 
 static uint8_t *
 implants_of(struct world *w, uint32_t v)

@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vulnerabilities.c - ways in: found, held, lost, shown, disclosed, patched.
  *
- * Finds: a state's are Poisson, finds/52 x programme^1/2 / Sum programme^1/2, on an
- * ecosystem by its density; others' (criminals, brokers) are Poisson, others/52 x
- * a yearly gamma factor, used at once and seen with chance 0.9.
- * A held exploit is lost unused at hazard h_red e_m (1 + share of finds disclosed
- * under a duty) + h_obs, with h_red = -ln(1 - 0.057)/52 and h_obs = 1/(6.9 x 52)
- * - h_red, by one exponential threshold.  Used, it shows itself with chance
- * 1 - stealth a week, or with chance 0.8 when the operation is detected.
- * What has been seen goes to the vendor; the patch is out after lognormal days, and
- * for 26 weeks everybody can use it against the unpatched: a duty to disclose, and
- * a patch, arm attackers too.
- * Under `disclose` a bound state gives a new find to the vendor with chance
- * share x logistic(beta (reputation - T*)), T* of espionage: a hoard is kept where
- * it is worth more than the standing that it may cost.
+ * Finds: a state's are Poisson, finds/52 x programme^1/2 / Sum programme^1/2,
+ * on an ecosystem by its density; others' (criminals, brokers) are Poisson,
+ * others/52 x a yearly gamma factor, used at once and seen with chance 0.9. A
+ * held exploit is lost unused at hazard h_red e_m (1 + share of finds
+ * disclosed under a duty) + h_obs, with h_red = -ln(1 - 0.057)/52 and h_obs =
+ * 1/(6.9 x 52)
+ * - h_red, by one exponential threshold.  Used, it shows itself with chance 1
+ * - stealth a week, or with chance 0.8 when the operation is detected. What
+ * has been seen goes to the vendor; the patch is out after lognormal days, and
+ * for 26 weeks everybody can use it against the unpatched: a duty to disclose,
+ * and a patch, arm attackers too. Under `disclose` a bound state gives a new
+ * find to the vendor with chance share x logistic(beta (reputation - T*)), T*
+ * of espionage: a hoard is kept where it is worth more than the standing that
+ * it may cost.
  *
- * When to use one: theory/timing.h, with P = exp(-h), S = stealth over the weeks
- * of the operation, q = chance a week of an opportunity against that ecosystem.
- * Sources: Ablon & Bogart 2017 (RAND RR-1751), Google Project Zero.  Left out:
- * exploits that work on several ecosystems, sales between states. */
+ * When to use one: theory/timing.h, with P = exp(-h), S = stealth over the
+ * weeks of the operation, q = chance a week of an opportunity against that
+ * ecosystem. Sources: Ablon & Bogart 2017 (RAND RR-1751), Google Project
+ * Zero.  Left out: exploits that work on several ecosystems, sales between
+ * states. */
 #include "process/process.h"
 
 #include <gsl/gsl_cdf.h>
@@ -31,7 +33,7 @@
 
 #define PART_MOST 500.0
 
-/* ---- a vulnerability -------------------------------------------------------------- */
+/* ---- a vulnerability ---------------------------------------------------- */
 
 static uint32_t
 born(struct world *w, uint64_t key, state_id holder, uint32_t slot, uint32_t m)
@@ -97,7 +99,7 @@ patches(struct world *w)
                 .victim = NOTHING, .trigger = w->vulnerability.event[v] });
 }
 
-/* ---- what was shown ---------------------------------------------------------------- */
+/* ---- what was shown ----------------------------------------------------- */
 
 /* Week in which use shows the exploit, by inversion of the geometric law. */
 static bool
@@ -145,7 +147,7 @@ gather(struct world *w)
     }
 }
 
-/* ---- what is lost ------------------------------------------------------------------ */
+/* ---- what is lost ------------------------------------------------------- */
 
 static double
 duty(const struct world *w)
@@ -187,7 +189,8 @@ disclosed_share(const struct world *w)
 static void
 losses(struct world *w)
 {
-    double hazard = rediscovery(w) * (1 + disclosed_share(w)) + obsolescence(w);
+    double hazard = rediscovery(w) * (1 + disclosed_share(w))
+                  + obsolescence(w);
     uint32_t kept = 0;
 
     for (uint32_t m = 0; m < w->ecosystem.n; m++)
@@ -217,7 +220,7 @@ old_ndays(struct world *w)
     }
 }
 
-/* ---- what is found ----------------------------------------------------------------- */
+/* ---- what is found ------------------------------------------------------ */
 
 static uint32_t
 ecosystem_at(const struct world *w, double u)
@@ -284,8 +287,8 @@ static double
 busy_year(const struct world *w)
 {
     double shape = w->p.vulnerabilities.others_shape;
-    double u = draw_at(w->key, PURPOSE_others_year, inputs_year(w->in, w->week),
-                       0, 0);
+    double u = draw_at(w->key, PURPOSE_others_year,
+                       inputs_year(w->in, w->week), 0, 0);
     return gsl_cdf_gamma_Pinv(u, shape, 1 / shape);
 }
 
@@ -308,7 +311,8 @@ static void
 others_find(struct world *w)
 {
     double mean = w->p.vulnerabilities.others / 52 * w->ecosystem.busy[0];
-    double u = draw_at(w->key, PURPOSE_others, w->week, 0, 0), kept = supply(w);
+    double u = draw_at(w->key, PURPOSE_others, w->week, 0, 0);
+    double kept = supply(w);
     uint32_t many = draw_poisson(u, mean, exp(-mean));
 
     for (uint32_t slot = 0; slot < many; slot++) {
@@ -326,7 +330,7 @@ others_find(struct world *w)
     }
 }
 
-/* ---- when to use one ----------------------------------------------------------------- */
+/* ---- when to use one ---------------------------------------------------- */
 
 /* Chance a week of an opportunity of i against ecosystem m. */
 static double

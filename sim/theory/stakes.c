@@ -73,8 +73,10 @@ const struct stakes_law stakes_laws[N_STAKES] = {
     [STAKES_exponential] = { "exponential", exponential, exponential_surplus,
                              exponential_fixed,
                              "most opportunities are small, some large" },
-    [STAKES_uniform] = { "uniform", uniform, uniform_surplus, NULL, "none is larger than twice the mean" },
-    [STAKES_pareto] = { "pareto", pareto, pareto_surplus, NULL, "a heavy tail, alpha 2.5" },
+    [STAKES_uniform] = { "uniform", uniform, uniform_surplus, NULL,
+                         "none is larger than twice the mean" },
+    [STAKES_pareto] = { "pareto", pareto, pareto_surplus, NULL,
+                        "a heavy tail, alpha 2.5" },
     [STAKES_two_point] = { "two_point", two_point, two_point_surplus, NULL,
-                           "half the mean, or one in nine times ten times that" },
+                           "half the mean, or ten times that in one of nine" },
 };

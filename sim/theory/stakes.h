@@ -12,9 +12,9 @@
 
 struct stakes_law {
     const char *name;
-    double (*quantile)(double u);       /* u in (0,1); rising; mean 1            */
-    double (*surplus)(double t);        /* E max(0, x - t), t >= 0               */
-    double (*fixed)(double r);          /* t = r surplus(t); NULL: by bisection  */
+    double (*quantile)(double u);       /* u in (0,1); rising; mean 1        */
+    double (*surplus)(double t);        /* E max(0, x - t), t >= 0           */
+    double (*fixed)(double r);       /* t = r surplus(t); NULL: by bisection */
     const char *meaning;
 };
 

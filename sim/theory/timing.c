@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* timing.c - the threshold in closed form where there is one, else by bisection
- * to the last digits. */
+/* timing.c - the threshold in closed form where there is one, else by
+ * bisection to the last digits. */
 #include "theory/timing.h"
 
 #include <assert.h>

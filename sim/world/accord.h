@@ -5,8 +5,8 @@
 
 #include "world/world.h"
 
-/* Members' share of the first line: of users on owned ecosystems and of security
- * firms, half each; 0 while no accord is in force. */
+/* Members' share of the first line: of users on owned ecosystems and of
+ * security firms, half each; 0 while no accord is in force. */
 double accord_share(const struct world *w);
 /* Is firm f bound by what `accord` says now? */
 bool accord_binds(const struct world *w, uint16_t f);

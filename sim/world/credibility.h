@@ -11,8 +11,8 @@
 
 #include "world/world.h"
 
-/* Of the finding in `row` of case_file; `viewer` NO_STATE: as the world sees it.
- * 0..1. */
+/* Of the finding in `row` of case_file; `viewer` NO_STATE: as the world sees
+ * it. 0..1. */
 double credibility_of(const struct world *w, uint32_t row, state_id viewer);
 
 /* 1 - Prod (1 - c) over the published findings about operation o that name

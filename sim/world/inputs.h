@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* inputs.h - all that a run depends on but seed and replicate: one arm.
  *
- * Constant while runs go on; threads share it.  Made by input/ from files, or by
- * hand in a test. */
+ * Constant while runs go on; threads share it.  Made by input/ from files, or
+ * by hand in a test. */
 #ifndef WORLD_INPUTS_H
 #define WORLD_INPUTS_H
 
@@ -15,19 +15,20 @@
 enum imposed_verb { IMPOSED_crisis, IMPOSED_operation, IMPOSED_set,
                     IMPOSED_leave, N_IMPOSED };
 
-/* What a scenario makes happen.  Its id is e0, e1, ... in the order of the file. */
+/* What a scenario makes happen.  Its id is e0, e1, ... in the order of the
+ * file. */
 struct imposed {
     enum imposed_verb verb;
-    uint32_t number;                    /* its id is e<number>                   */
+    uint32_t number;                    /* its id is e<number>               */
     int32_t week;
-    state_id i, j;                      /* crisis: the pair; operation: from, to */
-    double stakes;                      /* crisis, su                            */
-    int32_t weeks;                      /* crisis                                */
-    enum kind kind;                     /* operation                             */
+    state_id i, j;                  /* crisis: the pair; operation: from, to */
+    double stakes;                      /* crisis, su                        */
+    int32_t weeks;                      /* crisis                            */
+    enum kind kind;                     /* operation                         */
     enum sector sector;
-    int severity;                       /* operation, 1..8                       */
-    struct param_cell cell;             /* set                                   */
-    double value;                       /* set, checked                          */
+    int severity;                       /* operation, 1..8                   */
+    struct param_cell cell;             /* set                               */
+    double value;                       /* set, checked                      */
 };
 
 struct suppressed;
@@ -39,14 +40,14 @@ struct inputs {
     struct params params;
     struct tables tables;
     day_number start;
-    int32_t weeks;                      /* of the horizon, 52 a year             */
+    int32_t weeks;                      /* of the horizon, 52 a year         */
     struct clause *clause;
     size_t n_clauses;
-    struct imposed *imposed;            /* by week, then by number               */
+    struct imposed *imposed;            /* by week, then by number           */
     size_t n_imposed;
-    bool members_choose;                /* states decide; else `member` says     */
-    bool member[STATES_MOST];           /* who is a member of what is in force   */
-    const struct suppressed *suppressed;        /* borrowed; NULL: nothing       */
+    bool members_choose;                /* states decide; else `member` says */
+    bool member[STATES_MOST];         /* who is a member of what is in force */
+    const struct suppressed *suppressed;        /* borrowed; NULL: nothing   */
 };
 
 /* Fields that own memory are freed; safe on a zeroed struct. */

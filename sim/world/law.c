@@ -101,7 +101,8 @@ law_compile(struct law *law, const struct clause *clause, size_t n,
     law->norms_bind = law->in_force[CLAUSE_norms]
                       && law->levers.norms.binding != 0;
     law->agency_skill = law->levers.agency.skill
-        - p->attribution.civil_skill * law->levers.agency.seats[SEAT_civil_society];
+        - p->attribution.civil_skill
+          * law->levers.agency.seats[SEAT_civil_society];
 }
 
 bool
@@ -118,7 +119,7 @@ bool
 law_needs_members(const struct clause *clause, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (clause[i].kind != CLAUSE_accord     /* binds firms, which decide  */
+        if (clause[i].kind != CLAUSE_accord     /* binds firms, which decide */
             && (clause[i].kind != CLAUSE_norms
                 || clause[i].levers.norms.binding != 0))
             return true;

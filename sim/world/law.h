@@ -13,12 +13,13 @@
 #include "base/params.h"
 #include "world/tables.h"
 
-/* The kinds of clause that there are, with what each may change (model.md 1). */
+/* The kinds of clause that there are, with what each may change (model.md
+ * 1). */
 #define CLAUSE_LIST(X)                                                         \
-    X(norms,    "which (kind, sector) cells are prohibited, whether that binds") \
+    X(norms,    "which (kind, sector) cells are prohibited, if they bind")     \
     X(response, "who may join a response, and what not joining costs")         \
     X(agency,   "an agency that investigates and publishes")                   \
-    X(accord,   "firms that protect customers everywhere and help attack nobody") \
+    X(accord,   "firms that protect everywhere and help attack nobody")        \
     X(disclose, "flows of disclosure: finds that go to the vendor")            \
     X(nonproliferation, "flows of exploits from brokers and states")           \
     X(assistance, "flows of help: defence of the poor, takedowns abroad")      \
@@ -33,7 +34,7 @@ enum clause_kind {
 
 const char *clause_name(enum clause_kind kind);
 const char *clause_meaning(enum clause_kind kind);
-int         clause_find(const char *name);              /* -1: there is none     */
+int         clause_find(const char *name);              /* -1: there is none */
 
 /* Weeks count from the start; WEEK_NEVER for an open end.  All clauses are off
  * before week 0. */
@@ -41,25 +42,26 @@ int         clause_find(const char *name);              /* -1: there is none    
 
 struct clause {
     enum clause_kind kind;
-    int32_t announced, from, until;     /* in force in [from, until)             */
-    struct levers levers;               /* only the section of `kind` is read    */
-    bool must_include[STATES_MOST];     /* entry: powers that must have ratified */
+    int32_t announced, from, until;     /* in force in [from, until)         */
+    struct levers levers;              /* only the section of `kind` is read */
+    bool must_include[STATES_MOST]; /* entry: powers that must have ratified */
 };
 
 struct law {
     bool in_force[N_CLAUSES];
-    bool agency_announced;              /* announced and not yet ended           */
-    struct levers levers;               /* of the clauses in force (agency: also
-                                         * when only announced)                  */
-    double agency_skill;                /* lever less what its seats cost        */
-    bool norms_bind;                    /* norms in force and binding            */
-    bool norms_announced;               /* binding norms announced, not ended    */
-    bool must_include[STATES_MOST];     /* named in the entry clause in force    */
+    bool agency_announced;              /* announced and not yet ended       */
+    struct levers levers;              /* of the clauses in force (agency: also
+                                         * when only announced)              */
+    double agency_skill;                /* lever less what its seats cost    */
+    bool norms_bind;                    /* norms in force and binding        */
+    bool norms_announced;              /* binding norms announced, not ended */
+    bool must_include[STATES_MOST];    /* named in the entry clause in force */
 };
 
 void law_compile(struct law *law, const struct clause *clause, size_t n,
                  int32_t week, const struct params *p);
-/* Is (kind, sector) by i against j prohibited?  i, j: whether they are members. */
+/* Is (kind, sector) by i against j prohibited?  i, j: whether they are
+ * members. */
 bool law_prohibits(const struct law *law, enum kind kind, enum sector sector,
                    bool i_member, bool j_member);
 /* Does anything in the list need members? */

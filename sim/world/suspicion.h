@@ -5,8 +5,8 @@
  *
  * P_k is k's share of the public findings of the last two years.  The eight
  * highest are the suspects.  The attacker reads it too: one who is suspected
- * anyway is caught more easily, and one can hide behind a noisier state (Baliga,
- * Bueno de Mesquita & Wolitzky 2020, APSR 114:1155). */
+ * anyway is caught more easily, and one can hide behind a noisier state
+ * (Baliga, Bueno de Mesquita & Wolitzky 2020, APSR 114:1155). */
 #ifndef WORLD_SUSPICION_H
 #define WORLD_SUSPICION_H
 
@@ -14,15 +14,16 @@
 
 enum { SUSPECT_STATES = 8 };
 
-/* exp(b P_k) of each initiator this week, in the order of derived.initiator. */
+/* exp(b P_k) of each initiator this week, in the order of
+ * derived.initiator. */
 struct suspicion {
     double factor[STATES_MOST];
 };
 
 struct suspects {
-    int n;                              /* 0..8                                  */
-    state_id state[SUSPECT_STATES];     /* highest prior first, ties by code     */
-    double prior[SUSPECT_STATES];       /* unscaled                              */
+    int n;                              /* 0..8                              */
+    state_id state[SUSPECT_STATES];     /* highest prior first, ties by code */
+    double prior[SUSPECT_STATES];       /* unscaled                          */
 };
 
 void   suspicion_of_week(struct suspicion *s, const struct world *w);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* world.c - memory of the columns: made, copied, hashed and freed from one list. */
+/* world.c - memory of the columns: made, copied, hashed and freed from one
+ * list. */
 #include "world/world.h"
 
 #include <assert.h>
@@ -52,7 +53,8 @@ counts_put(struct world *w, enum table table, struct counts c)
     memcpy((char *)w + table_offset[table], &c, sizeof c);
 }
 
-/* The pointer of a column; columns differ in type, so it goes through memcpy. */
+/* The pointer of a column; columns differ in type, so it goes through
+ * memcpy. */
 static void *
 pointer_of(const struct world *w, enum column which)
 {
@@ -138,8 +140,8 @@ world_table_start(struct world *w, enum table table, uint32_t rows,
 /* More worms in one week fail the run. */
 enum { WORMS_A_WEEK = 32 };
 
-/* Rows that a week may add to a table at most, given the operations that it may
- * bring and those that may still be seen.  0: the table does not grow. */
+/* Rows that a week may add to a table at most, given the operations that it
+ * may bring and those that may still be seen.  0: the table does not grow. */
 static uint32_t
 growth(const struct world *w, enum table table)
 {
@@ -308,7 +310,7 @@ world_copy(struct world *to, const struct world *from, struct fault *f)
     return 0;
 }
 
-/* ---- hashes --------------------------------------------------------------------- */
+/* ---- hashes ------------------------------------------------------------- */
 
 static uint64_t
 hash_bytes(uint64_t hash, const unsigned char *p, size_t n)
@@ -340,7 +342,7 @@ world_hash(const struct world *w)
     return hash;
 }
 
-/* ---- small readings ------------------------------------------------------------- */
+/* ---- small readings ----------------------------------------------------- */
 
 double
 world_hostility(const struct world *w, state_id i, state_id j)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* world.h - everything that changes in a run, as columns.
  *
- * An agent is a row; in a draw and in a file it is its natural key.  Nothing points
- * at an agent.  Tables and columns come from columns.def; allocation, copy, hash
- * and freeing are made from the same list, so none can forget a column. */
+ * An agent is a row; in a draw and in a file it is its natural key.  Nothing
+ * points at an agent.  Tables and columns come from columns.def; allocation,
+ * copy, hash and freeing are made from the same list, so none can forget a
+ * column. */
 #ifndef WORLD_WORLD_H
 #define WORLD_WORLD_H
 
@@ -15,8 +16,8 @@
 #include "world/inputs.h"
 #include "world/moved.h"
 
-#define NEVER INT32_MAX                 /* a week that has not come              */
-#define NOTHING UINT32_MAX              /* a row that there is none of           */
+#define NEVER INT32_MAX                 /* a week that has not come          */
+#define NOTHING UINT32_MAX              /* a row that there is none of       */
 
 /* Relations of i to j, as bits. */
 enum relation {
@@ -45,21 +46,21 @@ enum event_kind {
 };
 
 enum event_flag {
-    EVENT_FLAG_public = 1,      /* reaction: to a public finding                 */
-    EVENT_FLAG_right = 2,       /* finding: the culprit                          */
-    EVENT_FLAG_first = 4,       /* public finding: the first about the operation */
+    EVENT_FLAG_public = 1,      /* reaction: to a public finding             */
+    EVENT_FLAG_right = 2,       /* finding: the culprit                      */
+    EVENT_FLAG_first = 4,   /* public finding: the first about the operation */
     EVENT_FLAG_binding = 8,     /* public finding: binds third parties;
-                                 * reaction: so the parties were asked           */
-    EVENT_FLAG_leak = 16,       /* public finding: was blocked, leaked           */
-    EVENT_FLAG_blocked = 32,    /* finding of the agency: blocked                */
-    EVENT_FLAG_hit = 64,        /* public finding: first right one of it         */
-    EVENT_FLAG_put = 128        /* reaction: no victim had to ask the parties    */
+                                 * reaction: so the parties were asked       */
+    EVENT_FLAG_leak = 16,       /* public finding: was blocked, leaked       */
+    EVENT_FLAG_blocked = 32,    /* finding of the agency: blocked            */
+    EVENT_FLAG_hit = 64,        /* public finding: first right one of it     */
+    EVENT_FLAG_put = 128       /* reaction: no victim had to ask the parties */
 };
 
-/* ---- generated: tables, columns -------------------------------------------- */
+/* ---- generated: tables, columns ----------------------------------------- */
 
-/* Rows 0 .. n-1 are there, n .. clean-1 are zero, and the others up to capacity
- * were never touched, so that they take no memory. */
+/* Rows 0 .. n-1 are there, n .. clean-1 are zero, and the others up to
+ * capacity were never touched, so that they take no memory. */
 #define TABLE(table, what)                                                     \
     struct table##_table { uint32_t n, clean, capacity;
 #define COLUMN(table, type, column, ...) type *column;
@@ -92,64 +93,65 @@ enum column {
 enum writer {
     WRITER_setup, WRITER_politics, WRITER_vulnerabilities, WRITER_diplomacy,
     WRITER_decision, WRITER_strike,
-    WRITER_spread, WRITER_response, WRITER_attribution, WRITER_reaction, WRITER_civilians,
+    WRITER_spread, WRITER_response, WRITER_attribution, WRITER_reaction,
+    WRITER_civilians,
     WRITER_account, WRITER_event, N_WRITERS
 };
 
 struct column_info {
     enum table table;
     const char *table_name, *name;
-    size_t size;                /* bytes of a row                                */
-    size_t offset;              /* of the pointer in struct world                */
-    enum writer writer;         /* event: any process may append                 */
+    size_t size;                /* bytes of a row                            */
+    size_t offset;              /* of the pointer in struct world            */
+    enum writer writer;         /* event: any process may append             */
     const char *unit, *meaning;
 };
 
 extern const struct column_info column_table[N_COLUMNS];
 
-/* ---- the world ---------------------------------------------------------------- */
+/* ---- the world ---------------------------------------------------------- */
 
 /* Numbers worked out once from parameters; not state. */
 struct derived {
-    double hostility_keep;      /* what a week leaves of hostility               */
+    double hostility_keep;      /* what a week leaves of hostility           */
     double salience_keep, isolation_keep;
-    double calm_most;           /* exp(hostility_tempo): most of the calm stream  */
-    double surge_most;          /* most of the surge stream (process/decision.c) */
+    double calm_most;       /* exp(hostility_tempo): most of the calm stream */
+    double surge_most;      /* most of the surge stream (process/decision.c) */
     double severity_cumulated[N_KINDS][N_LEVELS];
     double severity_mean[N_KINDS];
     uint32_t n_initiators;
-    state_id initiator[STATES_MOST];    /* programme above 0, by code            */
-    double capability;          /* sum of their weights                          */
-    uint32_t room;              /* operations that a week may bring              */
-    uint32_t finds;             /* vulnerabilities that a week may bring         */
-    int year;                   /* calendar year that attraction is of           */
+    state_id initiator[STATES_MOST];    /* programme above 0, by code        */
+    double capability;          /* sum of their weights                      */
+    uint32_t room;              /* operations that a week may bring          */
+    uint32_t finds;             /* vulnerabilities that a week may bring     */
+    int year;                   /* calendar year that attraction is of       */
 };
 
 /* What the account adds up over weeks >= 0; not state: nothing reads it. */
 struct tally {
     double value[N_METRICS];
     double pair_years;
-    double touched[2][2];       /* compromised, disrupted; severity to 5, above  */
-    double act_rest, fear;      /* sums over operations                          */
+    double touched[2][2];    /* compromised, disrupted; severity to 5, above */
+    double act_rest, fear;      /* sums over operations                      */
     double n_detected, weeks_detected, n_named, weeks_named;
-    int32_t rung_week[N_RUNGS]; /* last act of each rung by anybody              */
+    int32_t rung_week[N_RUNGS]; /* last act of each rung by anybody          */
 };
 
 struct world {
     const struct inputs *in;
-    struct params p;            /* as the inputs say, but for imposed `set`      */
+    struct params p;            /* as the inputs say, but for imposed `set`  */
     struct law law;
     struct draw_key key;
     int32_t week;
     struct derived derived;
     struct tally tally;
-    struct normal_table *normals;       /* made once a world, then constant      */
-    double *keep_power;         /* hostility_keep^k, k = 0 .. n_keep - 1         */
+    struct normal_table *normals;       /* made once a world, then constant  */
+    double *keep_power;         /* hostility_keep^k, k = 0 .. n_keep - 1     */
     uint32_t n_keep;
-    uint32_t week_events;       /* first event of this week                      */
-    uint32_t last_events;       /* first event of the week before                */
-    enum table overflow;        /* table that had no room; N_TABLES: none        */
-    struct people_watch watch;  /* not state: a copy is not watched              */
+    uint32_t week_events;       /* first event of this week                  */
+    uint32_t last_events;       /* first event of the week before            */
+    enum table overflow;        /* table that had no room; N_TABLES: none    */
+    struct people_watch watch;  /* not state: a copy is not watched          */
 #define TABLE(table, what) struct table##_table table;
 #define COLUMN(...)
 #define END_TABLE(table)
@@ -159,11 +161,12 @@ struct world {
 #undef END_TABLE
 };
 
-void world_free(struct world *w);               /* safe on a zeroed struct        */
+void world_free(struct world *w);               /* safe on a zeroed struct   */
 /* Rows 0 .. rows-1 become zero; n = rows. */
 int  world_table_start(struct world *w, enum table table, uint32_t rows,
                        struct fault *f);
-/* Room for `powers` (at least 1) powers of hostility_keep; makes the normals. */
+/* Room for `powers` (at least 1) powers of hostility_keep; makes the
+ * normals. */
 int  world_start_tables(struct world *w, uint32_t powers, struct fault *f);
 /* Room for the most that a week can bear; the only allocation after set-up. */
 int  world_reserve(struct world *w, struct fault *f);
@@ -178,7 +181,7 @@ uint64_t world_hash(const struct world *w);
 uint32_t world_rows(const struct world *w, enum table table);
 void     world_rows_cut(struct world *w, enum table table, uint32_t rows);
 
-/* ---- small readings ----------------------------------------------------------- */
+/* ---- small readings ----------------------------------------------------- */
 
 static inline uint32_t
 dyad_of(const struct world *w, state_id i, state_id j)
