@@ -41,8 +41,10 @@ do for [p=1:NP] {
                 ZEROED ? ZERO : GRID)
             if ((r == ROWS-1 || p + COLS > NP) && \
                 abs(NTH - FIRST) % EVERY == 0) {
-                eval pin(WX[i], N+0.6, 0, 0.95*F_SMALL, "center", \
-                    0.95*F_SMALL, SOFT, clean(WT[i]))
+                # not beyond the margin
+                END = L + (WX[i]-X0)/(X1-X0)*PW + em(WT[i])*0.95*F_SMALL/2
+                eval pin(WX[i], N+0.6, -max2(0, END - (W-M)), 0.95*F_SMALL, \
+                    "center", 0.95*F_SMALL, SOFT, clean(WT[i]))
             }
             NTH = NTH + 1
         }

@@ -61,10 +61,10 @@ static const struct mechanism mechanisms[] = {
 };
 enum { N_ARMS = sizeof mechanisms / sizeof *mechanisms };
 
-static const struct column {
+static const struct harm {
     enum metric metric;
     const char *head;
-} columns[] = {
+} harms[] = {
     { METRIC_ops_true, "operations" },
     { METRIC_ops_destruction, "destruction" },
     { METRIC_disrupted_person_weeks_per_1000, "disrupted" },
@@ -74,7 +74,7 @@ static const struct column {
     { METRIC_ops_named_wrong, "named wrongly" },
     { METRIC_retaliations_after_wrong_finding, "wrong answers" },
 };
-enum { N_COLUMNS = sizeof columns / sizeof *columns };
+enum { N_HARMS = sizeof harms / sizeof *harms };
 
 static int
 fail(const struct fault *f)
@@ -122,14 +122,14 @@ static void
 print_table(const struct comparison *c)
 {
     fputs("| without |", stdout);
-    for (int m = 0; m < N_COLUMNS; m++)
-        printf(" %s |", columns[m].head);
+    for (int m = 0; m < N_HARMS; m++)
+        printf(" %s |", harms[m].head);
     fputs("\n|---|", stdout);
-    for (int m = 0; m < N_COLUMNS; m++)
+    for (int m = 0; m < N_HARMS; m++)
         fputs("---|", stdout);
     for (size_t arm = 1; arm < N_ARMS; arm++) {
         printf("\n| %s |", mechanisms[arm].what);
-        for (size_t m = 0; m < N_COLUMNS; m++)
+        for (size_t m = 0; m < N_HARMS; m++)
             print_cell(comparison_row(c, m, arm));
     }
     fputs("\n\n", stdout);
@@ -140,7 +140,7 @@ struct work {
     struct arm arm[N_ARMS];
     const struct inputs *in[N_ARMS];
     const char *name[N_ARMS];
-    enum metric metric[N_COLUMNS];
+    enum metric metric[N_HARMS];
     struct outcomes *out;
     unsigned char *ok;
     struct comparison c;
@@ -160,7 +160,7 @@ compare(struct work *k, uint32_t n)
     if (k->out == NULL || k->ok == NULL)
         return fputs("no memory\n", stderr), 1;
     if (study_run(&plan, k->out, k->ok, &f) != 0
-        || comparison_init(&k->c, &runs, k->metric, N_COLUMNS, &f) != 0)
+        || comparison_init(&k->c, &runs, k->metric, N_HARMS, &f) != 0)
         return fail(&f);
     return 0;
 }
@@ -171,8 +171,8 @@ table(const char *name, uint32_t n)
     struct work *k = calloc(1, sizeof *k);
     int failed = k == NULL;
 
-    for (int m = 0; !failed && m < N_COLUMNS; m++)
-        k->metric[m] = columns[m].metric;
+    for (int m = 0; !failed && m < N_HARMS; m++)
+        k->metric[m] = harms[m].metric;
     for (size_t a = 0; !failed && a < N_ARMS; a++) {
         k->name[a] = mechanisms[a].what;
         k->in[a] = &k->arm[a].in;
