@@ -264,9 +264,9 @@ print_why(void)
     puts("why, a command");
     say_wrapped("The trigger of an event is the event that was necessary for "
                 "it: for an operation the crisis, war or finding without "
-                "which it would not have come; for a reaction its finding; for "
-                "a war its crisis or armed answer.  A chain of triggers ends "
-                "where nothing had to happen before, or before the start.",
+                "which it would not have come; for a reaction its finding; "
+                "for a war its crisis or armed answer.  A chain of triggers "
+                "ends where nothing had to happen before, or before the start.",
                 INDENT);
     line("--event", "an id of events.csv, or a word for the first such:");
     line("", "a kind of event: war, crisis, worm, public_finding, ...");
