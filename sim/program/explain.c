@@ -266,7 +266,8 @@ print_why(void)
                 "it: for an operation the crisis, war or finding without "
                 "which it would not have come; for a reaction its finding; "
                 "for a war its crisis or armed answer.  A chain of triggers "
-                "ends where nothing had to happen before, or before the start.",
+                "ends where nothing had to happen before, or before the "
+                "start.",
                 INDENT);
     line("--event", "an id of events.csv, or a word for the first such:");
     line("", "a kind of event: war, crisis, worm, public_finding, ...");
