@@ -523,8 +523,9 @@ titles_read_as_findings(void **state)
                                "agency and convention+agency" },
         { "panel_of_one_arm", "Clearly lower: disrupted person-weeks; the "
                               "rest unclear" },
-        { "demo", "Under agency clearly lower: disrupted person-weeks; "
-                  "higher: retaliations after a wrong finding" },
+        { "demo", "Clearly lower: disrupted person-weeks (2 of 3 regimes); "
+                  "clearly higher: retaliations after a wrong finding "
+                  "(2 of 3)" },
         { "panel_of_zeros", "The same in every world under all three regimes "
                             "in four measures" },
         { "panel_of_few", "Too few worlds to tell a difference under all "

@@ -161,10 +161,11 @@ add_share(struct phrase *p, const struct arm_set *set, const char *noun)
         phrase_add(p, " (%zu of %zu%s)", set->n, set->of, noun);
 }
 
-/* "Clearly higher: loss (1 of 3 regimes), theft (2 of 3); the rest unclear" */
+/* Without `neutral` measures of which neither side is better are left out.
+ * "Clearly higher: loss (1 of 3 regimes), theft (2 of 3); the rest unclear" */
 static void
 group_clear(struct phrase *p, const struct comparison *c,
-            const struct tally *t, bool regimes)
+            const struct tally *t, bool regimes, bool neutral)
 {
     const char *noun = regimes ? " regimes" : " scenarios";
     unsigned char in[ARMS_MOST];
@@ -174,7 +175,9 @@ group_clear(struct phrase *p, const struct comparison *c,
         bool any = false;
         for (size_t m = 0; m < c->n_metrics; m++) {
             const struct arm_set set = arms_with(c, m, (enum verdict)v, in);
-            if (set.n == 0)
+            bool neither =
+                metric_table[c->metric[m]].better == BETTER_NONE;
+            if (set.n == 0 || (neither && !neutral))
                 continue;
             if (any)
                 phrase_add(p, ", ");
@@ -187,61 +190,8 @@ group_clear(struct phrase *p, const struct comparison *c,
             any = true;
         }
     }
-    if (t->metrics < c->n_metrics)
+    if (t->metrics < c->n_metrics && neutral)
         phrase_add(p, "; the rest unclear");
-}
-
-/* Clear changes for the better and the worse under one arm. */
-static size_t
-clear_under(const struct comparison *c, size_t arm)
-{
-    size_t n = 0;
-
-    for (size_t m = 0; m < c->n_metrics; m++) {
-        const struct comparison_row *row = comparison_row(c, m, arm);
-        n += (row->verdict == VERDICT_LOWER || row->verdict == VERDICT_HIGHER)
-             && comparison_good(row) != 0;
-    }
-    return n;
-}
-
-/* "lower: loss, theft; higher: crises", of what is better or worse. */
-static void
-list_under(struct phrase *p, const struct comparison *c, size_t arm)
-{
-    for (int v = VERDICT_LOWER; v <= VERDICT_HIGHER; v++) {
-        bool any = false;
-        for (size_t m = 0; m < c->n_metrics; m++) {
-            const struct comparison_row *row = comparison_row(c, m, arm);
-            if (row->verdict != (enum verdict)v || comparison_good(row) == 0)
-                continue;
-            phrase_add(p, "%s", any ? ", " : p->n ? "; higher: "
-                       : v == VERDICT_LOWER ? "lower: " : "higher: ");
-            phrase_label(p, c->metric[m], false);
-            any = true;
-        }
-    }
-}
-
-/* "Under agency clearly lower: loss; higher: crises", of the arm with the most
- * clear changes, the first of equals; empty where nothing is better or worse.
- */
-static void
-arm_clear(struct phrase *p, const struct comparison *c, bool regimes)
-{
-    struct phrase list = { 0 };
-    size_t best = 1;
-
-    *p = (struct phrase){ 0 };
-    for (size_t arm = 2; arm < c->runs.n_arms; arm++)
-        if (clear_under(c, arm) > clear_under(c, best))
-            best = arm;
-    if (clear_under(c, best) == 0)
-        return;
-    list_under(&list, c, best);
-    phrase_add(p, "%s %s clearly", regimes ? "Under" : "In",
-               c->runs.arm[best]);
-    phrase_add(p, " %s", list.text);
 }
 
 static void
@@ -311,9 +261,9 @@ title_of_several(struct phrase *p, const struct comparison *c, bool regimes)
     }
     list_clear(p, c, &t, regimes);
     if (text_utf8_length(p->text) > TITLE_LONG)
-        group_clear(p, c, &t, regimes);
+        group_clear(p, c, &t, regimes, true);
     if (text_utf8_length(p->text) > TITLE_LONGEST)
-        arm_clear(p, c, regimes);
+        group_clear(p, c, &t, regimes, false);
     if (p->n == 0 || text_utf8_length(p->text) > TITLE_LONGEST) {
         *p = (struct phrase){ 0 };
         count_clear(p, &t);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench_world.c - how fast worlds go, where the time goes, what memory they
- * take, and what the same work costs as a plain loop (plain.h).
+ * take, that they cost the same for any number of people, and what the same
+ * work costs as a plain loop (plain.h).
  *
  * The shipped world under its four regimes.  Times are medians over rounds;
  * those of one thread are time of the processor, those of threads are time on
@@ -256,23 +257,23 @@ clocked_weeks(struct world *w, int32_t end, struct shares *s, struct fault *f)
 }
 
 static int
-clocked_world(const struct inputs *in, uint32_t replicate, uint32_t room,
-              struct shares *s, struct outcomes *out, struct fault *f)
+clocked_world(const struct inputs *in, uint32_t replicate,
+              const struct derived *begun, struct shares *s,
+              struct outcomes *out, struct fault *f)
 {
     struct world base = { 0 }, w = { 0 };
 
     s->last = cpu_ms();
     int code = world_setup(&base, in, SEED, replicate, f);
     lap(s, model_week_length + PART_setup);
-    base.derived.room = room;
+    base.derived.room = begun->room;
+    base.derived.finds = begun->finds;
     if (code == 0)
         code = clocked_weeks(&base, 0, s, f);
     s->last = cpu_ms();
     if (code == 0)
         code = world_copy(&w, &base, f);
     lap(s, model_week_length + PART_copy);
-    for (uint32_t i = 0; i < w.state.n; i++)
-        w.state.member[i] = in->member[i];
     if (code == 0)
         code = clocked_weeks(&w, in->weeks, s, f);
     if (code == 0)
@@ -311,13 +312,93 @@ all_shares(const struct bench *b)
         struct outcomes want, got;
         struct fault f = { 0 };
         if (study_world(in, SEED, (uint32_t)r, &w, &want, &f)
-            || clocked_world(in, (uint32_t)r, w.derived.room, &s, &got, &f))
+            || clocked_world(in, (uint32_t)r, &w.derived, &s, &got, &f))
             give_up("clocked", &f);
         if (memcmp(&want, &got, sizeof want) != 0)
             give_up("the clocked week is not that of week.c", NULL);
         world_free(&w);
     }
     print_shares(&s, b->rounds);
+}
+
+/* ---- number of people --------------------------------------------------- */
+
+enum { SIZES = 3 };
+
+static double
+people_of(const struct tables *t)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < t->n_states; i++)
+        sum += t->state[i].population;
+    return sum;
+}
+
+/* Populations become `factor` times those of `in`, in states of its own. */
+static void
+scale_people(struct inputs *scaled, const struct inputs *in, double factor)
+{
+    size_t n = in->tables.n_states;
+
+    *scaled = *in;
+    scaled->tables.state = malloc(n * sizeof *scaled->tables.state);
+    if (scaled->tables.state == NULL)
+        give_up("no memory for the states", NULL);
+    memcpy(scaled->tables.state, in->tables.state,
+           n * sizeof *scaled->tables.state);
+    for (size_t i = 0; i < n; i++)
+        scaled->tables.state[i].population *= factor;
+}
+
+struct size {
+    double ms[ROUNDS_MOST];
+    double online, mb, operations;      /* of the first world; sum           */
+};
+
+static void
+one_size(const struct inputs *in, int r, struct size *s)
+{
+    struct world w = { 0 };
+    struct outcomes out;
+    struct fault f = { 0 };
+    double start = cpu_ms();
+
+    if (study_world(in, SEED, (uint32_t)r, &w, &out, &f))
+        give_up("sizes", &f);
+    s->ms[r] = cpu_ms() - start;
+    s->operations += out.value[METRIC_ops_true];
+    for (uint32_t i = 0; i < w.state.n && r == 0; i++)
+        s->online += w.state.online[i];
+    if (r == 0)
+        s->mb = columns_mb(&w);
+    world_free(&w);
+}
+
+/* In turns; a regime with its spin-up. */
+static void
+all_sizes(const struct bench *b)
+{
+    static const double people[SIZES] = { 1e4, 1e6, 6e9 };
+    struct size size[SIZES] = { 0 };
+    struct inputs in[SIZES];
+
+    for (int n = 0; n < SIZES; n++)
+        scale_people(&in[n], b->in[ARMS - 1],
+                     people[n] / people_of(&b->in[ARMS - 1]->tables));
+    for (int r = 0; r < b->rounds; r++)
+        for (int n = 0; n < SIZES; n++)
+            one_size(&in[n], r, &size[n]);
+    printf("\nBy people, one regime with its spin-up\n"
+           "  %-18s %9s %9s %9s %9s %9s\n", "people", "online", "ms",
+           "ratio", "MB", "ops");
+    for (int n = 0; n < SIZES; n++) {
+        double ms = median(size[n].ms, b->rounds);
+        printf("  %-18.0e %9.2g %9.2f %9.2f %9.2f %9.1f\n", people[n],
+               size[n].online, ms, ms / median(size[0].ms, b->rounds),
+               size[n].mb, size[n].operations / b->rounds);
+        free(in[n].tables.state);
+    }
 }
 
 /* ---- side by side ------------------------------------------------------- */
@@ -339,10 +420,10 @@ add_counts(struct side *s, const struct outcomes *out)
         s->count[k] += out->value[counts[k]];
 }
 
-/* Four regimes with a shared spin-up; `room` is what the plain week needs. */
+/* Four regimes with a shared spin-up; `begun`: what the plain world needs. */
 static int
-shared_four(const struct bench *b, int r, struct side *s, uint32_t *room,
-            struct fault *f)
+shared_four(const struct bench *b, int r, struct side *s,
+            struct derived *begun, struct fault *f)
 {
     struct world base = { 0 }, w = { 0 };
     double start = cpu_ms();
@@ -355,7 +436,7 @@ shared_four(const struct bench *b, int r, struct side *s, uint32_t *room,
             code = model_finish(&w, b->in[a], &out, f);
         add_counts(s, &out);
     }
-    *room = base.derived.room;
+    *begun = base.derived;
     world_free(&base);
     world_free(&w);
     s->four[r] = (cpu_ms() - start) / ARMS;
@@ -376,19 +457,16 @@ shared_one(const struct bench *b, int r, struct side *s, struct fault *f)
 }
 
 static int
-plain_world(const struct inputs *in, int r, uint32_t room,
+plain_world(const struct inputs *in, int r, const struct derived *begun,
             struct outcomes *out, struct fault *f)
 {
     struct world w = { 0 };
     int code = world_setup(&w, in, SEED, (uint32_t)r, f);
 
     if (code == 0)
-        plain_start(&w, room);
-    while (code == 0 && w.week < in->weeks) {
-        for (uint32_t i = 0; i < w.state.n && w.week == 0; i++)
-            w.state.member[i] = in->member[i];
+        plain_start(&w, begun);
+    while (code == 0 && w.week < in->weeks)
         code = plain_week(&w, f);
-    }
     if (code == 0)
         code = model_finish(&w, in, out, f);
     world_free(&w);
@@ -396,15 +474,15 @@ plain_world(const struct inputs *in, int r, uint32_t room,
 }
 
 static int
-plain_four(const struct bench *b, int r, struct side *s, uint32_t room,
-           struct fault *f)
+plain_four(const struct bench *b, int r, struct side *s,
+           const struct derived *begun, struct fault *f)
 {
     double start = cpu_ms();
     int code = 0;
 
     for (int a = 0; a < ARMS && code == 0; a++) {
         struct outcomes out;
-        code = plain_world(b->in[a], r, room, &out, f);
+        code = plain_world(b->in[a], r, begun, &out, f);
         add_counts(s, &out);
         if (a == 0)
             s->one[r] = cpu_ms() - start;
@@ -440,9 +518,9 @@ side_by_side(const struct bench *b)
 
     for (int r = 0; r < b->rounds; r++) {
         struct fault f = { 0 };
-        uint32_t room = 0;
-        if (shared_four(b, r, &ours, &room, &f)
-            || plain_four(b, r, &plain, room, &f)
+        struct derived begun;
+        if (shared_four(b, r, &ours, &begun, &f)
+            || plain_four(b, r, &plain, &begun, &f)
             || shared_one(b, r, &ours, &f))
             give_up("side by side", &f);
     }
@@ -461,6 +539,7 @@ main(int argc, char **argv)
     memory(&b);
     all_threads(&b);
     all_shares(&b);
+    all_sizes(&b);
     side_by_side(&b);
     for (int a = 0; a < ARMS; a++)
         arm_free(&b.arm[a]);

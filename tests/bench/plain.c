@@ -8,6 +8,7 @@
 
 #include "process/process.h"
 #include "theory/hazards.h"
+#include "world/accord.h"
 
 bool
 plain_happens(const struct world *w, enum purpose why, uint64_t key,
@@ -63,9 +64,9 @@ crises(struct world *w)
 /* ---- response ----------------------------------------------------------- */
 
 static double
-detection_rate(const struct world *w, uint32_t k)
+detection_rate(const struct world *w, uint32_t k, double warnings)
 {
-    double rate = w->unseen.rate[k];
+    double rate = w->unseen.firm[k] * warnings + w->unseen.others[k];
     return w->week >= w->unseen.ends[k] ? rate * w->p.response.ended : rate;
 }
 
@@ -73,10 +74,13 @@ detection_rate(const struct world *w, uint32_t k)
 static void
 detections(struct world *w)
 {
+    bool shared = w->law.levers.accord.share_warnings != 0;
+    double more = shared ? w->p.response.warnings * accord_share(w) : 0;
+
     for (uint32_t k = 0; k < w->unseen.n; k++) {
         uint64_t key = w->operation.key[w->unseen.row[k]];
         bool seen = plain_happens(w, PURPOSE_detection, key,
-                                  detection_rate(w, k));
+                                  detection_rate(w, k, 1 + more));
         w->unseen.limit[k] = seen ? 0 : INFINITY;
     }
 }
@@ -88,13 +92,15 @@ recover(struct world *w, uint32_t c, double chance)
 {
     struct draws d = draws_in(w->key, PURPOSE_recover, w->week,
                               w->cell.key[c] + CONDITION_compromised);
-    int64_t *fine = &w->group.people[c * N_CONDITIONS * N_HARMED];
-    int64_t *ill = fine + CONDITION_compromised * N_HARMED;
 
-    for (int h = 0; h < N_HARMED; h++) {
-        int64_t n = draws_binomial(&d, ill[h], chance);
-        ill[h] -= n;
-        fine[h] += n;
+    for (uint32_t k = 0; k < N_HABITS * N_HARMED; k++) {
+        uint32_t habit = c * N_HABITS + k / N_HARMED;
+        int64_t *fine = &w->group.people[habit * N_CONDITIONS * N_HARMED
+                                         + k % N_HARMED];
+        int64_t *ill = fine + CONDITION_compromised * N_HARMED;
+        int64_t n = draws_binomial(&d, *ill, chance);
+        *ill -= n;
+        *fine += n;
         w->cell.compromised[c] -= n;
     }
 }
@@ -115,11 +121,12 @@ recoveries(struct world *w)
 /* ---- the week ----------------------------------------------------------- */
 
 void
-plain_start(struct world *w, uint32_t room)
+plain_start(struct world *w, const struct derived *begun)
 {
     double weekly = 1 / w->p.civilians.compromised_weeks;
 
-    w->derived.room = room;
+    w->derived.room = begun->room;
+    w->derived.finds = begun->finds;
     w->p.attribution.evidence_weeks = 1;
     w->p.civilians.compromised_weeks = 1 / (1 - pow(1 - weekly, 0.25));
 }
@@ -137,8 +144,11 @@ plain_week(struct world *w, struct fault *f)
     shocks(w);
     crises(w);
     politics(w);
+    vulnerabilities(w);
+    diplomacy(w);
     plain_decision(w);
     strike(w);
+    spread(w);
     detections(w);
     response(w);
     plain_attribution(w);

@@ -10,18 +10,19 @@
  *     the whole posterior each time
  *   every cell with people compromised a recovery a week
  *   every draw a block of its own, normals by the exact quantile
- * What neither skips nor shares is that of the program: strikes, reactions,
- * the account, utilities, who is asked what, and the binomials of people.  So
- * its worlds have the same law, but that evidence is weighed each week rather
- * than every fourth. */
+ * What neither skips nor shares is that of the program: vulnerabilities,
+ * diplomacy, spread, strikes, takedowns, reactions, the account, utilities,
+ * who is asked what, and the binomials of people.  It costs both the same,
+ * which keeps the ratio down.  So its worlds have the same law, but that
+ * evidence is weighed each week rather than every fourth. */
 #ifndef TESTS_BENCH_PLAIN_H
 #define TESTS_BENCH_PLAIN_H
 
 #include "world/world.h"
 
-/* A world set up with world_setup, before its first week.  `room`: operations
- * that a week may bring, as model_begin finds it. */
-void plain_start(struct world *w, uint32_t room);
+/* A world set up with world_setup, before its first week.  `begun`: of the
+ * same world after model_begin, which finds what room a week needs. */
+void plain_start(struct world *w, const struct derived *begun);
 /* One week; FAULT_RUN, FAULT_NOMEM. */
 int plain_week(struct world *w, struct fault *f);
 

@@ -22,6 +22,7 @@ plain_decide(struct world *w, struct opportunity *o, const struct suspicion *s)
     int act = 0;
 
     o->stakes = stakes_laws[(int)w->p.decision.stakes].quantile(u[0]);
+    aim(w, o);
     menu_make(&m, w, o, s, c, o->stakes);
     double value = choice_nest_value(m.utility, N_ACTS, taste);
     double chance = probability_clamp(logistic(beta * value));
