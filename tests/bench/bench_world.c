@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench_world.c - how fast worlds go, where the time goes, what memory they
- * take, that they cost the same for any number of people, and what the same
- * work costs as a plain loop (plain.h).
+ * take, what the number of people does to both, and what the same work costs
+ * as a plain loop (plain.h).
  *
  * The shipped world under its four regimes.  Times are medians over rounds;
  * those of one thread are time of the processor, those of threads are time on
@@ -375,7 +375,10 @@ one_size(const struct inputs *in, int r, struct size *s)
     world_free(&w);
 }
 
-/* In turns; a regime with its spin-up. */
+/* In turns; a regime with its spin-up.  Memory is the same.  Time grows slowly:
+ * a binomial of nobody costs nothing and one that expects few costs little;
+ * above 10^8 people in a group each further 10^8 are a draw of their own
+ * (draws_binomial). */
 static void
 all_sizes(const struct bench *b)
 {
