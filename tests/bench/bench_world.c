@@ -375,8 +375,8 @@ one_size(const struct inputs *in, int r, struct size *s)
     world_free(&w);
 }
 
-/* In turns; a regime with its spin-up.  Memory is the same.  Time grows slowly:
- * a binomial of nobody costs nothing and one that expects few costs little;
+/* In turns; a regime with its spin-up.  Memory is the same.  Time grows
+ * slowly: a binomial of nobody costs nothing, one that expects few little;
  * above 10^8 people in a group each further 10^8 are a draw of their own
  * (draws_binomial). */
 static void
