@@ -128,20 +128,6 @@ count_losses(struct world *w, uint32_t o)
 
 /* ---- rungs -------------------------------------------------------------- */
 
-static enum rung
-rung_of(const struct world *w, uint32_t o)
-{
-    static const enum rung of_kind[N_KINDS] = {
-        RUNG_espionage, RUNG_harassment, RUNG_harassment, RUNG_disruption,
-        RUNG_destruction };
-
-    if (w->operation.success[o]
-        && w->operation.sector[o] == SECTOR_infrastructure
-        && w->operation.severity[o] >= w->p.account.mass_severity)
-        return RUNG_mass_harm;
-    return of_kind[w->operation.kind[o]];
-}
-
 static void
 climb(struct world *w, uint32_t o, state_id j, enum rung rung, bool seen)
 {
@@ -160,7 +146,7 @@ climb_all(struct world *w, uint32_t o, bool seen)
     uint32_t v = w->operation.first_victim[o];
 
     for (uint32_t k = v; k < v + w->operation.n_victims[o]; k++)
-        climb(w, o, w->victim.state[k], rung_of(w, o), seen);
+        climb(w, o, w->victim.state[k], world_operation_rung(w, o), seen);
 }
 
 static bool

@@ -26,17 +26,11 @@
 
 /* ---- the file ----------------------------------------------------------- */
 
-static enum group
-group_of(const struct world *w, uint32_t o)
-{
-    return w->operation.kind[o] >= KIND_disruption ? GROUP_overt
-                                                   : GROUP_covert;
-}
-
 static void
 put_priors(struct world *w, uint32_t o, const struct suspects *s)
 {
-    double nobody = w->p.attribution.nonstate_prior[group_of(w, o)];
+    enum group g = world_operation_group(w, o);
+    double nobody = w->p.attribution.nonstate_prior[g];
     double sum = 0;
 
     for (int k = 0; k < s->n; k++)

@@ -345,13 +345,6 @@ imposed_operations(struct world *w, const struct suspicion *s)
 
 /* ---- the week ----------------------------------------------------------- */
 
-static bool
-attraction_changed(const struct world *w)
-{
-    return w->week == -(int32_t)w->p.world.spin_up
-           || inputs_year(w->in, w->week) != inputs_year(w->in, w->week - 1);
-}
-
 static void
 cumulate(struct world *w)
 {
@@ -369,7 +362,7 @@ decision(struct world *w)
     struct suspicion s;
     double scale = w->p.decision.tempo / 52 / w->p.world.scale * growth(w);
 
-    if (attraction_changed(w))
+    if (world_year_begins(w))
         cumulate(w);
     beliefs_learn(w);
     suspicion_of_week(&s, w);

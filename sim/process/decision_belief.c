@@ -19,13 +19,6 @@ believed(const struct world *w, double q)
     return q + omega * (w->law.levers.agency.believed_naming - q);
 }
 
-static enum group
-group_of(const struct world *w, uint32_t operation)
-{
-    return w->operation.kind[operation] >= KIND_disruption ? GROUP_overt
-                                                           : GROUP_covert;
-}
-
 static void
 finding_costs(struct world *w, state_id k, state_id victim, double cost)
 {
@@ -52,10 +45,12 @@ gather(struct world *w)
             && (w->event.flags[e] & EVENT_FLAG_hit)) {
             uint32_t o = w->case_file.operation[row];
             state_id i = w->operation.initiator[o];
-            w->state.caught[i * N_GROUPS + group_of(w, o)] += 1;
+            enum group g = world_operation_group(w, o);
+            w->state.caught[i * N_GROUPS + g] += 1;
         } else if (w->event.kind[e] == EVENT_closed) {
             state_id i = w->operation.initiator[row];
-            w->state.uncaught[i * N_GROUPS + group_of(w, row)] += 1;
+            enum group g = world_operation_group(w, row);
+            w->state.uncaught[i * N_GROUPS + g] += 1;
         } else if (w->event.kind[e] == EVENT_cost) {
             finding_costs(w, w->event.target[e], w->event.actor[e],
                           w->event.amount[e]);

@@ -404,17 +404,10 @@ first_stock(struct world *w)
     }
 }
 
-static bool
-year_begins(const struct world *w)
-{
-    return w->week == -(int32_t)w->p.world.spin_up
-           || inputs_year(w->in, w->week) != inputs_year(w->in, w->week - 1);
-}
-
 void
 vulnerabilities(struct world *w)
 {
-    if (year_begins(w)) {
+    if (world_year_begins(w)) {
         w->ecosystem.busy[0] = busy_year(w);
         thresholds(w);
         if (w->week == -(int32_t)w->p.world.spin_up)

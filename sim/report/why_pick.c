@@ -9,21 +9,6 @@
 
 /* ---- rungs -------------------------------------------------------------- */
 
-/* The rung that a strike stands for by what it is, as account.c has it. */
-static enum rung
-rung_of_strike(const struct world *w, uint32_t o)
-{
-    static const enum rung of_kind[N_KINDS] = {
-        RUNG_espionage, RUNG_harassment, RUNG_harassment, RUNG_disruption,
-        RUNG_destruction };
-
-    if (w->operation.success[o]
-        && w->operation.sector[o] == SECTOR_infrastructure
-        && w->operation.severity[o] >= w->p.account.mass_severity)
-        return RUNG_mass_harm;
-    return of_kind[w->operation.kind[o]];
-}
-
 /* First week in which it has harmed people on a mass scale. */
 static int32_t
 mass_week(const struct world *w, uint32_t o)
@@ -53,7 +38,7 @@ rung_week(const struct world *w, uint32_t e, enum rung rung)
         return w->event.week[e];
     if (w->event.kind[e] != EVENT_strike)
         return NEVER;
-    if (rung_of_strike(w, o) >= rung)
+    if (world_operation_rung(w, o) >= rung)
         return w->event.week[e];
     return rung <= RUNG_mass_harm ? mass_week(w, o) : NEVER;
 }

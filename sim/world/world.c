@@ -371,6 +371,34 @@ world_code(const struct world *w, state_id i)
     return w->in->tables.state[i].code;
 }
 
+bool
+world_year_begins(const struct world *w)
+{
+    return w->week == -(int32_t)w->p.world.spin_up
+           || inputs_year(w->in, w->week) != inputs_year(w->in, w->week - 1);
+}
+
+enum rung
+world_operation_rung(const struct world *w, uint32_t o)
+{
+    static const enum rung of_kind[N_KINDS] = {
+        RUNG_espionage, RUNG_harassment, RUNG_harassment, RUNG_disruption,
+        RUNG_destruction };
+
+    if (w->operation.success[o]
+        && w->operation.sector[o] == SECTOR_infrastructure
+        && w->operation.severity[o] >= w->p.account.mass_severity)
+        return RUNG_mass_harm;
+    return of_kind[w->operation.kind[o]];
+}
+
+enum group
+world_operation_group(const struct world *w, uint32_t o)
+{
+    return w->operation.kind[o] >= KIND_disruption ? GROUP_overt
+                                                   : GROUP_covert;
+}
+
 uint32_t
 world_event(struct world *w, const struct event_row *e)
 {

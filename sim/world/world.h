@@ -194,6 +194,13 @@ uint32_t world_first_operation(const struct world *w);
 /* Hostility of i against j now: faded since it was last changed. */
 double world_hostility(const struct world *w, state_id i, state_id j);
 state_code world_code(const struct world *w, state_id i);
+/* The first week of a run or of a calendar year. */
+bool world_year_begins(const struct world *w);
+/* The rung that operation o stands for by what it is; that it harms people on
+ * a mass scale shows only when it reaches them. */
+enum rung world_operation_rung(const struct world *w, uint32_t o);
+/* Overt (disruption, destruction) or covert. */
+enum group world_operation_group(const struct world *w, uint32_t o);
 
 /* Appends an event of this week and returns its row. */
 struct event_row {

@@ -78,7 +78,7 @@ plain_decision(struct world *w)
     struct suspicion s;
     double scale = w->p.decision.tempo / 52 / w->p.world.scale * growth(w);
 
-    if (attraction_changed(w))
+    if (world_year_begins(w))
         cumulate(w);
     beliefs_learn(w);
     suspicion_of_week(&s, w);
