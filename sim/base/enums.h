@@ -89,6 +89,34 @@ enum harmed { HARMED_LIST(X) N_HARMED };
 enum habit { HABIT_LIST(X) N_HABITS };
 #undef X
 
+/* The fifteen (kind, sector) pairs that operations exist for: by the own
+ * service only, or by proxy too.  The order is that of the codes of acts:
+ * append only. */
+#define CELL_LIST(OWN, BOTH)                                                   \
+    OWN(espionage, government) OWN(espionage, military)                        \
+    OWN(espionage, infrastructure) OWN(espionage, industry)                    \
+    OWN(espionage, civilians)                                                  \
+    BOTH(theft, industry) BOTH(theft, civilians)                               \
+    BOTH(influence, government) BOTH(influence, civilians)                     \
+    BOTH(disruption, government) BOTH(disruption, infrastructure)              \
+    BOTH(disruption, civilians)                                                \
+    BOTH(destruction, military) BOTH(destruction, infrastructure)              \
+    BOTH(destruction, industry)
+
+/* The two sides of opposed blocs; the others are of neither. */
+static inline int
+bloc_is_western(int bloc)
+{
+    return bloc == BLOC_FVEY || bloc == BLOC_NATO || bloc == BLOC_US_partner
+           || bloc == BLOC_EU_nonNATO;
+}
+
+static inline int
+bloc_is_eastern(int bloc)
+{
+    return bloc == BLOC_CN_RU_aligned || bloc == BLOC_CSTO;
+}
+
 /* Every list by name, so that text can be bound to it.  `lists_word` is NULL
  * out of range; `lists_find` -1 if the word is not in the list. */
 enum list {

@@ -223,22 +223,12 @@ load_state(struct load *l, const struct node *n, state_id *id)
     return false;
 }
 
-/* Which (kind, sector) pairs operations exist for (model.md, the menu). */
 bool
 cell_exists(int kind, int sector)
 {
-    static const bool exists[N_KINDS][N_SECTORS] = {
-        [KIND_espionage] = { true, true, true, true, true },
-        [KIND_theft] = { [SECTOR_industry] = true, [SECTOR_civilians] = true },
-        [KIND_influence] = { [SECTOR_government] = true,
-                             [SECTOR_civilians] = true },
-        [KIND_disruption] = { [SECTOR_government] = true,
-                              [SECTOR_infrastructure] = true,
-                              [SECTOR_civilians] = true },
-        [KIND_destruction] = { [SECTOR_military] = true,
-                               [SECTOR_infrastructure] = true,
-                               [SECTOR_industry] = true },
-    };
+#define CELL(k, s) [KIND_##k][SECTOR_##s] = true,
+    static const bool exists[N_KINDS][N_SECTORS] = { CELL_LIST(CELL, CELL) };
+#undef CELL
     return exists[kind][sector];
 }
 

@@ -21,30 +21,6 @@
  * 1. */
 #define PROGRAMME_MOST 217.0
 
-static bool
-in_list(uint8_t bloc, const enum bloc *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (bloc == list[i])
-            return true;
-    return false;
-}
-
-static bool
-western(uint8_t bloc)
-{
-    static const enum bloc west[] = { BLOC_FVEY, BLOC_NATO, BLOC_US_partner,
-                                      BLOC_EU_nonNATO };
-    return in_list(bloc, west, sizeof west / sizeof *west);
-}
-
-static bool
-eastern(uint8_t bloc)
-{
-    static const enum bloc east[] = { BLOC_CN_RU_aligned, BLOC_CSTO };
-    return in_list(bloc, east, sizeof east / sizeof *east);
-}
-
 /* ---- memory ------------------------------------------------------------- */
 
 /* A rivalry in some year of spin-up or horizon, or on watch. */
@@ -135,13 +111,14 @@ programme_of(const struct world *w, state_id i)
 {
     const struct params *p = &w->p;
     const struct state_facts *s = &w->in->tables.state[i];
-    double gap = western(s->bloc) ? 1 + 4 * p->world.reporting_gap : 1;
+    double gap = bloc_is_western(s->bloc)
+                 ? 1 + 4 * p->world.reporting_gap : 1;
 
     if (!isnan(s->programme_groups))
         return s->programme_groups * gap;
     double chance = logistic(p->world.small_programme_logit
                              + (s->military_tier - 3) + has_rival(w->in, i)
-                             + eastern(s->bloc));
+                             + bloc_is_eastern(s->bloc));
     double u = draw_at(w->key, PURPOSE_programme, 0, entity_state(s->code), 0);
     return u < chance ? p->world.small_programme * gap : 0;
 }
@@ -237,7 +214,8 @@ bloc_relation(uint8_t a, uint8_t b)
 {
     uint8_t r = 0;
 
-    if ((western(a) && eastern(b)) || (eastern(a) && western(b)))
+    if ((bloc_is_western(a) && bloc_is_eastern(b))
+        || (bloc_is_eastern(a) && bloc_is_western(b)))
         r |= RELATION_opposed;
     if (a == b && a != BLOC_nonaligned)
         r |= RELATION_bloc;

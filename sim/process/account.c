@@ -37,14 +37,6 @@ add_of(struct world *w, uint32_t o, enum metric m, double more)
 
 /* ---- the lens ----------------------------------------------------------- */
 
-static bool
-western(const struct world *w, state_id i)
-{
-    uint8_t b = w->state.bloc[i];
-    return b == BLOC_FVEY || b == BLOC_NATO || b == BLOC_US_partner
-           || b == BLOC_EU_nonNATO;
-}
-
 static double
 record_chance(const struct world *w, uint32_t o, state_id j)
 {
@@ -52,11 +44,12 @@ record_chance(const struct world *w, uint32_t o, state_id j)
     double years = inputs_years_since(w->in, w->operation.launched[o], 2013);
     double coverage = fmin(1, p->account.record_2013
                               * pow(1 + p->account.record_growth, years));
-    bool seen = western(w, j) || w->state.openness[j] > 0.6;
+    bool seen = bloc_is_western(w->state.bloc[j])
+                || w->state.openness[j] > 0.6;
     double chance = coverage * (seen ? p->account.record_open
                                      : p->account.record_closed);
 
-    return western(w, w->operation.initiator[o])
+    return bloc_is_western(w->state.bloc[w->operation.initiator[o]])
            ? chance / (1 + 4 * p->world.reporting_gap) : chance;
 }
 

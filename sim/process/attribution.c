@@ -283,7 +283,7 @@ government_waits(struct world *w, uint32_t c)
     double u = draw_at(w->key, PURPOSE_government_names, 0, case_key(w, c), 0);
     double trade = w->dyad.trade[dyad_of(w, w->case_file.home[c],
                                          w->case_file.suspect[c])];
-    bool overt = w->operation.kind[o] >= KIND_disruption;
+    bool overt = world_operation_group(w, o) == GROUP_overt;
 
     w->case_file.statement_limit[c] = hazard_threshold(u);
     w->case_file.statement_rate[c] = p->attribution.public_rate

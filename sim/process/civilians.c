@@ -34,18 +34,9 @@
 #include <math.h>
 
 #include "process/process.h"
+#include "world/credibility.h"
 
 /* ---- what people want --------------------------------------------------- */
-
-/* How far the agency is believed; a half while there is none. */
-static double
-agency_credibility(const struct world *w)
-{
-    if (!w->law.in_force[CLAUSE_agency])
-        return 0.5;
-    return w->agency.right[0] / (w->agency.right[0] + w->agency.wrong[0])
-           * (0.5 + 0.5 * w->law.levers.agency.independence);
-}
 
 static void
 demand(struct world *w, state_id i)
@@ -66,11 +57,13 @@ demand(struct world *w, state_id i)
                  > w->week - (int32_t)p->civilians.salience_weeks;
 
     double half = h / (h + p->civilians.salience_half);
+    double believed = w->law.in_force[CLAUSE_agency]
+                      ? credibility_of_agency(w) : 0.5;
     w->state.salience[i] = h;
     w->state.backlash[i] = w->state.nationalism[i] * half
         * (known ? p->civilians.culprit_known : 1);
     w->state.protection[i] = w->state.openness[i] * half
-        * (1 - w->state.nationalism[i]) * agency_credibility(w);
+        * (1 - w->state.nationalism[i]) * believed;
 }
 
 /* ---- trust -------------------------------------------------------------- */

@@ -23,22 +23,10 @@
 
 #include "world/accord.h"
 
-#define OWN(k, s)   { KIND_##k, SECTOR_##s, EXECUTOR_own }
-#define PROXY(k, s) { KIND_##k, SECTOR_##s, EXECUTOR_proxy }
-#define BOTH(k, s)  OWN(k, s), PROXY(k, s)
-const struct act acts[N_ACTS] = {
-    OWN(espionage, government), OWN(espionage, military),
-    OWN(espionage, infrastructure), OWN(espionage, industry),
-    OWN(espionage, civilians),
-    BOTH(theft, industry), BOTH(theft, civilians),
-    BOTH(influence, government), BOTH(influence, civilians),
-    BOTH(disruption, government), BOTH(disruption, infrastructure),
-    BOTH(disruption, civilians),
-    BOTH(destruction, military), BOTH(destruction, infrastructure),
-    BOTH(destruction, industry),
-};
+#define OWN(k, s)   { KIND_##k, SECTOR_##s, EXECUTOR_own },
+#define BOTH(k, s)  OWN(k, s) { KIND_##k, SECTOR_##s, EXECUTOR_proxy },
+const struct act acts[N_ACTS] = { CELL_LIST(OWN, BOTH) };
 #undef OWN
-#undef PROXY
 #undef BOTH
 
 struct conflict_now

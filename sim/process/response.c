@@ -33,7 +33,7 @@ government_share(const struct world *w, uint32_t o)
 static bool
 overt(const struct world *w, uint32_t o)
 {
-    return w->operation.kind[o] >= KIND_disruption;
+    return world_operation_group(w, o) == GROUP_overt;
 }
 
 /* ---- which firm --------------------------------------------------------- */

@@ -168,22 +168,31 @@ obsolescence(const struct world *w)
     return fmax(0, 1 / (w->p.vulnerabilities.life * 52) - rediscovery(w));
 }
 
+/* Sum of programme^1/2, by which states share the finds. */
+static double
+all_roots(const struct world *w)
+{
+    double all = 0;
+
+    for (uint32_t n = 0; n < w->derived.n_initiators; n++)
+        all += sqrt(w->state.programme[w->derived.initiator[n]]);
+    return all;
+}
+
 /* Share of the states' finds that a duty reaches. */
 static double
 disclosed_share(const struct world *w)
 {
-    double bound = 0, all = 0;
+    double bound = 0;
 
     if (duty(w) == 0)
         return 0;
     for (uint32_t n = 0; n < w->derived.n_initiators; n++) {
         state_id i = w->derived.initiator[n];
-        double finds = sqrt(w->state.programme[i]);
-        all += finds;
         if (w->state.party[i])
-            bound += finds;
+            bound += sqrt(w->state.programme[i]);
     }
-    return duty(w) * bound / all;
+    return duty(w) * bound / all_roots(w);
 }
 
 static void
@@ -266,10 +275,8 @@ find(struct world *w, state_id i, uint32_t slot)
 static void
 state_finds(struct world *w)
 {
-    double all = 0;
+    double all = all_roots(w);
 
-    for (uint32_t n = 0; n < w->derived.n_initiators; n++)
-        all += sqrt(w->state.programme[w->derived.initiator[n]]);
     for (uint32_t n = 0; n < w->derived.n_initiators; n++) {
         state_id i = w->derived.initiator[n];
         double mean = w->p.vulnerabilities.finds / 52
@@ -390,10 +397,8 @@ stock_of(const struct world *w, state_id i, double mean)
 static void
 first_stock(struct world *w)
 {
-    double lost = rediscovery(w) + obsolescence(w), all = 0;
+    double lost = rediscovery(w) + obsolescence(w), all = all_roots(w);
 
-    for (uint32_t n = 0; n < w->derived.n_initiators; n++)
-        all += sqrt(w->state.programme[w->derived.initiator[n]]);
     for (uint32_t n = 0; n < w->derived.n_initiators; n++) {
         state_id i = w->derived.initiator[n];
         double mean = w->p.vulnerabilities.finds / 52 / lost

@@ -22,6 +22,13 @@ government(const struct world *w, uint32_t row, state_id viewer, double c)
 }
 
 double
+credibility_of_agency(const struct world *w)
+{
+    return w->agency.right[0] / (w->agency.right[0] + w->agency.wrong[0])
+           * (0.5 + 0.5 * w->law.levers.agency.independence);
+}
+
+double
 credibility_of(const struct world *w, uint32_t row, state_id viewer)
 {
     enum author author = w->case_file.author[row];
@@ -30,8 +37,7 @@ credibility_of(const struct world *w, uint32_t row, state_id viewer)
 
     switch (author) {
     case AUTHOR_agency:
-        c = w->agency.right[0] / (w->agency.right[0] + w->agency.wrong[0])
-            * (0.5 + 0.5 * w->law.levers.agency.independence);
+        c = credibility_of_agency(w);
         break;
     case AUTHOR_firm:
         c = w->firm.right[f] / (w->firm.right[f] + w->firm.wrong[f]);

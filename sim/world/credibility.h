@@ -15,6 +15,9 @@
  * it. 0..1. */
 double credibility_of(const struct world *w, uint32_t row, state_id viewer);
 
+/* Of whatever the agency says now, in force or not. */
+double credibility_of_agency(const struct world *w);
+
 /* 1 - Prod (1 - c) over the published findings about operation o that name
  * `accused`; 0 if there are none. */
 double credibility_combined(const struct world *w, uint32_t o,
