@@ -165,7 +165,8 @@ say_stopped(struct batch_run *b, size_t n_done)
 
     say_command(b->g, command, sizeof command);
     fprintf(stderr, "stopped after %zu of %zu runs; nothing was written\n"
-            "To run it again:\n    %s\n", n_done, n_runs(b), command);
+            "To run it again:\n    %s%s\n", n_done, n_runs(b),
+            say_name(b->g), command + strlen("detente"));
     return fault_exit_code(FAULT_STOPPED);
 }
 

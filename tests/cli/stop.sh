@@ -20,7 +20,7 @@ for signal in INT TERM; do
     test_that "$signal: the unfinished folder is gone" [ ! -e res ]
     test_that "$signal: how far it was" says err 'of 2000000 runs'
     test_that "$signal: the command that goes on" says err \
-        'detente compare lessons/world --regimes anarchy,agency'
+        "$DETENTE compare lessons/world --regimes anarchy,agency"
 done
 
 # An older result survives an interrupted --force.
