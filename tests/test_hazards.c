@@ -107,6 +107,31 @@ wait_ends_when_the_sum_reaches_the_threshold(void **state)
         assert_true(hazard_weeks(1.3, h + 0.01) <= hazard_weeks(1.3, h));
 }
 
+/* A threshold seen week by week: the uniforms that it stands for end the wait
+ * in the week in which it ends, and are uniform: mean 1/2, sd 1/sqrt(12). */
+static void
+a_threshold_is_a_draw_a_week(void **state)
+{
+    enum { WAITS = 4000 };
+    const struct draw_key key = draw_key_for(2385, 3);
+    const double h = 0.13;
+    double sum = 0, n = 0;
+
+    (void)state;
+    for (uint64_t i = 0; i < WAITS; i++) {
+        double limit = hazard_threshold(draw_at(key, TEST_PURPOSE(2), 0, i,
+                                                0));
+        double end = hazard_weeks(limit, h);
+        for (double week = 1; week <= end; week++, n++) {
+            double u = hazard_luck(limit, (week - 1) * h);
+            assert_true(u > 0 && u < 1);
+            assert_int_equal(u <= hazard_chance(h), week == end);
+            sum += u;
+        }
+    }
+    assert_near(sum / n, 0.5, 4 / sqrt(12 * n));
+}
+
 int
 main(void)
 {
@@ -116,6 +141,7 @@ main(void)
         cmocka_unit_test(race_is_won_in_proportion_to_the_hazards),
         cmocka_unit_test(wait_is_geometric),
         cmocka_unit_test(wait_ends_when_the_sum_reaches_the_threshold),
+        cmocka_unit_test(a_threshold_is_a_draw_a_week),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

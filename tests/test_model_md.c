@@ -211,13 +211,32 @@ details(FILE *out)
     }
 }
 
+static void
+choices(FILE *out)
+{
+    static const char *const how[] = { [PART_adds] = "+", [PART_times] = "x",
+                                       [PART_tells] = "" };
+
+    fputs("| choice | part |  | unit | meaning |\n|---|---|---|---|---|\n",
+          out);
+    for (int c = 0; c < N_CHOICES; c++) {
+        const struct choice_info *info = &choice_table[c];
+        fprintf(out, "| `%s` | | | %s | %s |\n", info->name, info->unit,
+                info->what);
+        for (int p = 0; p < info->n_parts; p++)
+            fprintf(out, "| | `%s` | %s | %s | %s |\n", info->part[p].name,
+                    how[info->part[p].how], info->part[p].unit,
+                    info->part[p].meaning);
+    }
+}
+
 static const struct block {
     const char *name;
     void (*write)(FILE *out);
 } blocks[] = {
     { "week", week }, { "columns", columns }, { "parameters", parameters },
     { "levers", levers }, { "metrics", metrics }, { "purposes", purposes },
-    { "details", details },
+    { "details", details }, { "choices", choices },
 };
 enum { N_BLOCKS = sizeof blocks / sizeof *blocks };
 

@@ -436,6 +436,7 @@ world_setup(struct world *w, const struct inputs *in, uint64_t seed,
     w->week_events = w->last_events = 0;
     w->overflow = N_TABLES;
     w->watch = (struct people_watch){ .moved = NULL };
+    w->choices = (struct choice_watch){ .made = NULL };
     start_derived(w);
 
     int code = start_tables(w, f);

@@ -34,8 +34,8 @@
 #include <math.h>
 
 #include "process/attribution_case.h"
+#include "process/attribution_statement.h"
 #include "theory/hazards.h"
-#include "world/accord.h"
 #include "world/credibility.h"
 #include "world/suppressed.h"
 
@@ -278,78 +278,42 @@ case_key(const struct world *w, uint32_t c)
 static void
 government_waits(struct world *w, uint32_t c)
 {
-    const struct params *p = &w->p;
-    uint32_t o = w->case_file.operation[c];
     double u = draw_at(w->key, PURPOSE_government_names, 0, case_key(w, c), 0);
-    double trade = w->dyad.trade[dyad_of(w, w->case_file.home[c],
-                                         w->case_file.suspect[c])];
-    bool overt = world_operation_group(w, o) == GROUP_overt;
 
     w->case_file.statement_limit[c] = hazard_threshold(u);
-    w->case_file.statement_rate[c] = p->attribution.public_rate
-        * exp((overt ? p->attribution.public_overt : 0)
-              - p->attribution.public_trade * trade);
+    w->case_file.statement_rate[c] = statement_rate(w, c);
 }
 
-/* Is the accused, or an ally of it, a member? */
+static void
+firm_names(struct world *w, uint32_t c)
+{
+    double u = draw_at(w->key, PURPOSE_firm_names, 0, case_key(w, c), 0);
+
+    if (u < statement_by_firm(w, c))
+        publish(w, c, 0);
+    if (choice_watched(w))
+        statement_tell_firm(w, c, u);
+}
+
+/* True if the agency's members block it, so that it may leak. */
 static bool
-has_friends(const struct world *w, state_id accused)
+agency_blocks(struct world *w, uint32_t c)
 {
-    if (w->state.member[accused])
-        return true;
-    for (state_id l = 0; l < w->state.n; l++)
-        if (w->state.member[l]
-            && (w->dyad.relation[dyad_of(w, accused, l)] & RELATION_ally))
-            return true;
-    return false;
-}
-
-/* Share of all users on ecosystems whose owner is at home in k. */
-static double
-industry_of(const struct world *w, state_id k)
-{
-    double sum = 0;
-
-    for (uint32_t f = 0; f < w->firm.n; f++)
-        if (w->in->tables.firm[f].home == k)
-            sum += w->firm.users[f];
-    return sum;
-}
-
-static bool
-blocked(struct world *w, uint32_t c)
-{
-    state_id k = w->case_file.suspect[c];
-    double chance = w->p.attribution.veto
-        * (1 - w->law.levers.agency.independence)
-        * ((has_friends(w, k) ? w->law.levers.agency.seats[SEAT_government]
-                                * w->state.power[k] : 0)
-           + w->law.levers.agency.seats[SEAT_industry] * industry_of(w, k));
-    double month = hazard_of_chance(w->p.attribution.leak), u[2];
+    double u[2];
 
     draw_two(w->key, PURPOSE_agency_block, 0, case_key(w, c), u);
-    if (u[0] >= chance)
-        return false;
-    double wait = hazard_weeks(hazard_threshold(u[1]), month / 4);
-    if (wait < 1e6)
-        w->case_file.blocked_until[c] = w->week + (int32_t)wait;
-    w->event.flags[w->case_file.event[c]] |= EVENT_FLAG_blocked;
-    return true;
-}
-
-/* Chance that a firm says what it found: less about its home, and about a
- * state with many of its users while it is not bound to be neutral. */
-static double
-firm_says(const struct world *w, uint32_t c)
-{
-    uint16_t f = w->case_file.firm[c];
-    state_id k = w->case_file.suspect[c];
-    bool market = !accord_binds(w, f)
-        && firm_users_in(w, f, k) > w->p.attribution.user_bias;
-    bool shy = k == w->case_file.home[c] || market;
-
-    return w->p.attribution.firm_names
-         * (shy ? 1 - w->p.attribution.home_bias : 1);
+    bool blocked = u[0] < statement_blocked(w, c);
+    if (blocked) {
+        double wait = hazard_weeks(hazard_threshold(u[1]), statement_leak(w));
+        if (wait < 1e6)
+            w->case_file.blocked_until[c] = w->week + (int32_t)wait;
+        w->event.flags[w->case_file.event[c]] |= EVENT_FLAG_blocked;
+    } else {
+        publish(w, c, 0);
+    }
+    if (choice_watched(w))
+        statement_tell_release(w, c, u[0]);
+    return blocked;
 }
 
 /* Who has just settled on a state: says so, or may say so later (true). */
@@ -361,50 +325,43 @@ settled_now(struct world *w, uint32_t c)
         government_waits(w, c);
         return true;
     case AUTHOR_firm:
-        if (draw_at(w->key, PURPOSE_firm_names, 0, case_key(w, c), 0)
-            < firm_says(w, c))
-            publish(w, c, 0);
+        firm_names(w, c);
         return false;
     case AUTHOR_agency:
-        if (blocked(w, c))
-            return true;
-        publish(w, c, 0);
-        return false;
+        return agency_blocks(w, c);
     case N_AUTHORS:
         break;
     }
     return false;
 }
 
-/* Growth of the readiness to name since 2013. */
-static double
-statement_growth(const struct world *w)
-{
-    double years = fmax(0, inputs_years_since(w->in, w->week, 2013));
-    return pow(1 + w->p.attribution.public_growth, years);
-}
-
 /* A week in which a government that knows may say so; true if it did. */
 static bool
 government_speaks(struct world *w, uint32_t c, double growth)
 {
-    double mood = w->state.nationalism[w->case_file.home[c]] - 0.5;
+    double before = w->case_file.statement_hazard[c];
 
     w->case_file.statement_hazard[c] += w->case_file.statement_rate[c] * growth
-        * exp(w->p.attribution.public_nationalism * mood);
-    if (w->case_file.statement_hazard[c] < w->case_file.statement_limit[c])
-        return false;
-    publish(w, c, 0);
-    return true;
+                                        * statement_mood(w, c);
+    bool speaks = w->case_file.statement_hazard[c]
+                  >= w->case_file.statement_limit[c];
+    if (speaks)
+        publish(w, c, 0);
+    if (choice_watched(w))
+        statement_tell_government(w, c, before);
+    return speaks;
 }
 
 static bool
 leaks(struct world *w, uint32_t c)
 {
-    if (w->case_file.blocked_until[c] > w->week)
-        return false;
-    publish(w, c, EVENT_FLAG_leak);
-    return true;
+    bool out = w->case_file.blocked_until[c] <= w->week;
+
+    if (out)
+        publish(w, c, EVENT_FLAG_leak);
+    if (choice_watched(w))
+        statement_tell_leak(w, c);
+    return out;
 }
 
 /* Those who know and have kept silent so far. */

@@ -29,6 +29,7 @@
 
 #include "process/decision_belief.h"
 #include "process/decision_menu.h"
+#include "process/decision_told.h"
 #include "theory/choice.h"
 #include "theory/stakes.h"
 #include "world/exploit.h"
@@ -72,8 +73,8 @@ race(const struct world *w, const struct opportunity *o, const double weight[])
     return winner;
 }
 
-/* False if this operation is kept from happening. */
-static bool
+/* Its event, NOTHING if this operation is kept from happening. */
+static uint32_t
 launch(struct world *w, const struct opportunity *o, const struct menu *m,
        int n, double act_chance)
 {
@@ -81,7 +82,7 @@ launch(struct world *w, const struct opportunity *o, const struct menu *m,
 
     if (suppressed(w, &(struct suppressed){ .kind = EVENT_operation,
                                             .key = o->key }))
-        return false;
+        return NOTHING;
     uint32_t k = world_append(w, TABLE_operation);
 
     w->operation.key[k] = o->key;
@@ -110,14 +111,14 @@ launch(struct world *w, const struct opportunity *o, const struct menu *m,
     w->operation.event[k] = world_event(w, &(struct event_row){
         .kind = EVENT_operation, .actor = o->i, .target = o->j, .row = k,
         .victim = NOTHING, .trigger = o->parent, .amount = m->stakes });
-    return true;
+    return w->operation.event[k];
 }
 
-/* A calm opportunity in a crisis has the crisis as its trigger if without it
- * nothing would have been chosen. */
-static uint32_t
-necessary(const struct world *w, const struct opportunity *o,
-          const struct suspicion *s, struct conflict_now c, const double u[2])
+/* Chance of acting if there were no conflict; NAN where nobody asks: there is
+ * none, or the opportunity comes from it. */
+static double
+chance_in_peace(const struct world *w, const struct opportunity *o,
+                const struct suspicion *s, struct conflict_now c)
 {
     struct taste taste = { w->p.decision.rationality, w->p.decision.nest };
     struct conflict_now none = { .row = -1 };
@@ -125,10 +126,9 @@ necessary(const struct world *w, const struct opportunity *o,
     double weight[N_ACTS];
 
     if (o->parent != NOTHING || c.row < 0)
-        return o->parent;
+        return NAN;
     menu_make(&m, w, o, s, none, o->stakes);
-    return u[1] < choice_act(m.utility, N_ACTS, taste, weight)
-           ? NOTHING : w->conflict.event[c.row];
+    return choice_act(m.utility, N_ACTS, taste, weight);
 }
 
 /* Half by the people of the target, half by where exploits are found; an n-day
@@ -165,11 +165,20 @@ decide(struct world *w, struct opportunity *o, const struct suspicion *s)
     aim(w, o);
     menu_make(&m, w, o, s, c, o->stakes);
     double chance = choice_act(m.utility, N_ACTS, taste, weight);
-    if (u[1] >= chance)
-        return;
-    int act = race(w, o, weight);
-    o->parent = necessary(w, o, s, c, u);
-    launch(w, o, &m, act, chance);
+    struct decision_told told = { .menu = &m, .weight = weight,
+        .act_chance = chance, .luck = u[1], .act = -1, .in_peace = NAN,
+        .event = NOTHING };
+    if (u[1] < chance) {
+        told.act = race(w, o, weight);
+        told.in_peace = chance_in_peace(w, o, s, c);
+        /* A calm opportunity in a conflict has it as its trigger if without
+         * it nothing would have been chosen. */
+        if (u[1] >= told.in_peace)
+            o->parent = w->conflict.event[c.row];
+        told.event = launch(w, o, &m, told.act, chance);
+    }
+    if (choice_watched(w))
+        decision_tell(w, o, &told);
 }
 
 /* ---- the calm stream ---------------------------------------------------- */
@@ -337,7 +346,7 @@ imposed_operations(struct world *w, const struct suspicion *s)
         struct menu menu;
         aim(w, &o);
         menu_make(&menu, w, &o, s, conflict_between(w, m->i, m->j), 1);
-        if (launch(w, &o, &menu, act_of(m->kind, m->sector), 1))
+        if (launch(w, &o, &menu, act_of(m->kind, m->sector), 1) != NOTHING)
             w->operation.imposed_severity[w->operation.n - 1] =
                 (uint8_t)m->severity;
     }

@@ -65,14 +65,6 @@ stake_in_finding(const struct world *w, state_id i, state_id j)
     return cost * (1 - w->state.saturation[i]) * w->p.decision.finding_cost;
 }
 
-/* What does not depend on sector and executor. */
-struct by_kind {
-    double gain;                /* x g_k, su                                 */
-    double price;               /* c_k + Blow_k - al_k, su                   */
-    double odds;                /* of success by the own service, no implant */
-    double fear;                /* own service, su                           */
-};
-
 /* Own people who would be hit if it got away as a worm; own service. */
 static double
 own_blow(const struct world *w, const struct opportunity *o)
@@ -83,28 +75,31 @@ own_blow(const struct world *w, const struct opportunity *o)
 }
 
 static void
-kinds_of(struct by_kind k[N_KINDS], const struct world *w,
-         const struct opportunity *o, struct conflict_now c, double stakes,
-         double suspect)
+kinds_of(struct menu *m, const struct world *w, const struct opportunity *o,
+         struct conflict_now c)
 {
     const struct params *p = &w->p;
     double trade = w->dyad.trade[dyad_of(w, o->i, o->j)];
+    double own = own_blow(w, o);
     double edge = exp(p->strike.skill_gap
                       * (w->state.offence[o->i] + w->state.help[o->i]
                          - state_defence(w, o->j)));
-    double finding = stake_in_finding(w, o->i, o->j) * suspect;
+    double finding = stake_in_finding(w, o->i, o->j) * m->suspect;
+    struct menu_kind *k = m->kind;
 
     for (int n = 0; n < N_KINDS; n++) {
         enum group g = n >= KIND_disruption ? GROUP_overt : GROUP_covert;
-        k[n].gain = stakes * p->decision.gain[n]
+        k[n].gain = m->stakes * p->decision.gain[n]
             * (1 + p->decision.gain_crisis[n] * c.crisis
                + p->decision.gain_war[n] * c.war);
-        k[n].price = p->decision.cost[n] - p->decision.taste[n]
-            + trade * w->derived.severity_mean[n] / 10
-              * p->decision.trade_blow;
+        k[n].blow = trade * w->derived.severity_mean[n] / 10
+                  * p->decision.trade_blow;
+        k[n].price = p->decision.cost[n] - p->decision.taste[n] + k[n].blow;
         k[n].odds = exp(p->strike.success[n]) * edge;
-        if (n >= KIND_disruption)
-            k[n].price += own_blow(w, o);
+        if (n >= KIND_disruption) {
+            k[n].price += own;
+            k[n].blow += own;
+        }
         k[n].fear = belief(w, o->i, g) * p->decision.response_weight[n]
                   * finding;
     }
@@ -118,7 +113,7 @@ struct edges {
 };
 
 static double
-chance_of(struct act a, const struct by_kind *k, const struct edges *e,
+chance_of(struct act a, const struct menu_kind *k, const struct edges *e,
           bool implant)
 {
     double odds = k->odds * e->nday;
@@ -140,16 +135,22 @@ raised(double chance, double factor)
     return chance * factor / (1 - chance + chance * factor);
 }
 
+/* T*: what keeping the zero-day is worth. */
+static double
+kept_for(const struct world *w, const struct opportunity *o, struct act a)
+{
+    return w->arsenal.threshold[((uint32_t)o->i * w->ecosystem.n
+                                 + o->ecosystem) * N_KINDS + a.kind];
+}
+
 /* A zero-day, if there is one, where it pays more than its option value. */
 static void
 consider_zero_day(struct menu *m, int n, const struct world *w,
                   const struct opportunity *o, double gain,
                   const struct edges *e)
 {
-    uint32_t at = ((uint32_t)o->i * w->ecosystem.n + o->ecosystem) * N_KINDS
-                  + acts[n].kind;
     double with = raised(m->chance[n], e->zero_day);
-    double more = gain * (with - m->chance[n]) - w->arsenal.threshold[at];
+    double more = gain * (with - m->chance[n]) - kept_for(w, o, acts[n]);
 
     m->burns[n] = o->zero_day && more > 0;
     if (!m->burns[n])
@@ -158,7 +159,8 @@ consider_zero_day(struct menu *m, int n, const struct world *w,
     m->utility[n] += more;
 }
 
-static double
+/* Asked of every act of every menu: inline. */
+static inline double
 norm_cost(const struct world *w, const struct opportunity *o, struct act a)
 {
     double nu = w->law.levers.norms.nu;
@@ -175,17 +177,17 @@ menu_make(struct menu *m, const struct world *w, const struct opportunity *o,
           const struct suspicion *s, struct conflict_now c, double peace)
 {
     const struct params *p = &w->p;
-    double suspect = fmin(2, suspicion_relative(s, w, o->i, o->j));
     struct edges e = { exp(p->strike.implant), exp(p->strike.proxy),
                        exp(p->strike.grid_without_access),
                        o->nday ? exp(p->strike.n_day) : 1,
                        exp(p->strike.zero_day) };
     const uint8_t *implants = &w->dyad.implants[dyad_of(w, o->i, o->j)
                                                 * N_SECTORS];
-    struct by_kind k[N_KINDS];
+    const struct menu_kind *k = m->kind;
 
+    m->suspect = fmin(2, suspicion_relative(s, w, o->i, o->j));
     m->stakes = peace * (1 + c.crisis * c.stakes / 3 + c.war);
-    kinds_of(k, w, o, c, m->stakes, suspect);
+    kinds_of(m, w, o, c);
     for (int n = 0; n < N_ACTS; n++) {
         struct act a = acts[n];
         bool proxy = a.executor == EXECUTOR_proxy;
@@ -198,4 +200,34 @@ menu_make(struct menu *m, const struct world *w, const struct opportunity *o,
         if (o->no_espionage && a.kind == KIND_espionage)
             m->utility[n] = -INFINITY;
     }
+}
+
+/* ---- for those who watch ------------------------------------------------ */
+
+void
+menu_parts(struct alternative *a, const struct menu *m, int n,
+           const struct world *w, const struct opportunity *o)
+{
+    const struct params *p = &w->p;
+    const struct act act = acts[n];
+    const struct menu_kind *k = &m->kind[act.kind];
+    enum group g = act.kind >= KIND_disruption ? GROUP_overt : GROUP_covert;
+    bool proxy = act.executor == EXECUTOR_proxy;
+    double *part = a->part;
+
+    a->value = m->utility[n];
+    part[PART_act_taste] = p->decision.taste[act.kind]
+                         + p->decision.taste_sector[act.sector];
+    part[PART_act_gain] = k->gain * m->chance[n];
+    part[PART_act_cost] = -p->decision.cost[act.kind];
+    part[PART_act_blow] = -k->blow;
+    part[PART_act_fear] = -m->fear[n];
+    part[PART_act_treaty] = -norm_cost(w, o, act);
+    part[PART_act_kept] = m->burns[n] ? -kept_for(w, o, act) : 0;
+    part[PART_act_success] = m->chance[n];
+    part[PART_act_named] = belief(w, o->i, g) * m->suspect
+                         * (proxy ? p->decision.proxy_caught : 1);
+    part[PART_act_named_costs] = p->decision.response_weight[act.kind]
+                               * stake_in_finding(w, o->i, o->j);
+    part[PART_act_stakes] = m->stakes;
 }

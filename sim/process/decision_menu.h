@@ -42,11 +42,22 @@ struct conflict_now {
 struct conflict_now conflict_between(const struct world *w, state_id i,
                                      state_id j);
 
+/* What an act is worth that does not depend on sector and executor. */
+struct menu_kind {
+    double gain;                /* x g_k, su                                 */
+    double blow;                /* Blow_k, su                                */
+    double price;               /* c_k + Blow_k - al_k, su                   */
+    double odds;                /* of success by the own service, no implant */
+    double fear;                /* own service, su                           */
+};
+
 struct menu {
+    struct menu_kind kind[N_KINDS];
     double utility[N_ACTS];     /* su; -INFINITY: not on the menu            */
     double chance[N_ACTS];      /* of success, with what is used             */
     bool burns[N_ACTS];         /* a zero-day is worth using                 */
     double fear[N_ACTS];        /* believed cost of findings, su             */
+    double suspect;             /* min(2, how suspect i is for j)            */
     double stakes;              /* with crisis and war, su                   */
 };
 
@@ -54,5 +65,10 @@ struct menu {
 void menu_make(struct menu *m, const struct world *w,
                const struct opportunity *o, const struct suspicion *s,
                struct conflict_now c, double peace);
+
+/* Worth of act n and its parts, for those who watch; its chance is the
+ * caller's. */
+void menu_parts(struct alternative *a, const struct menu *m, int n,
+                const struct world *w, const struct opportunity *o);
 
 #endif

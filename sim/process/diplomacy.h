@@ -16,10 +16,6 @@ double diplomacy_protection(const struct world *w, state_id i);
 /* Once a quarter, where states choose: sign, ratify, withdraw, join the
  * statute. */
 void diplomacy_quarter(struct world *w);
-/* Pull of the convention and of the statute on state i, logit; `share` of its
- * bloc and region that is in. */
-double diplomacy_pull(const struct world *w, state_id i, double share);
-double diplomacy_statute_pull(const struct world *w, state_id i, double share);
 /* Is this step of i kept from happening this week (world/suppressed.h)? */
 bool diplomacy_kept_from(const struct world *w, state_id i,
                          enum event_kind kind,

@@ -187,7 +187,8 @@ pair_key(const struct world *w, state_id a, state_id b)
     return entity_pair(world_code(w, a), world_code(w, b));
 }
 
-static void
+/* Its event, NOTHING if it is kept from happening. */
+static uint32_t
 begin_conflict(struct world *w, struct beginning s)
 {
     int32_t had = w->dyad.conflict[dyad_of(w, s.a, s.b)];
@@ -196,7 +197,7 @@ begin_conflict(struct world *w, struct beginning s)
     if (suppressed(w, &(struct suppressed){
             .kind = s.is_war ? EVENT_war : EVENT_crisis,
             .key = pair_key(w, a, b), .week = w->week }))
-        return;
+        return NOTHING;
     uint32_t c = world_append(w, TABLE_conflict);
 
     if (had >= 0)
@@ -212,16 +213,17 @@ begin_conflict(struct world *w, struct beginning s)
         .row = c, .victim = NOTHING, .trigger = s.trigger,
         .amount = s.stakes });
     mark(w, a, b, (int32_t)c);
+    return w->conflict.event[c];
 }
 
-static void
+static uint32_t
 begin_war(struct world *w, state_id a, state_id b, double stakes,
           uint32_t trigger)
 {
     double u = draw_at(w->key, PURPOSE_war_length, w->week,
                        pair_key(w, a, b), 0);
 
-    begin_conflict(w, (struct beginning){
+    return begin_conflict(w, (struct beginning){
         .a = a, .b = b, .is_war = true, .stakes = stakes, .trigger = trigger,
         .weeks = length_of(u, w->p.politics.war_weeks) });
 }
@@ -235,18 +237,69 @@ crisis_base(const struct world *w, uint32_t pair)
     return w->pair.rival[pair] ? rate : rate * w->p.politics.crisis_others;
 }
 
-static double
-crisis_chance(const struct world *w, uint32_t pair)
+/* What raises it, as logarithms. */
+struct pull {
+    double nationalism, hostility;
+};
+
+static struct pull
+crisis_pull(const struct world *w, uint32_t pair)
 {
     const struct params *p = &w->p;
     state_id a = w->pair.a[pair], b = w->pair.b[pair];
     double hostility = fmax(world_hostility(w, a, b),
                             world_hostility(w, b, a));
-    double rate = crisis_base(w, pair)
-        * exp(p->politics.crisis_nationalism
-              * (w->state.nationalism[a] + w->state.nationalism[b] - 1)
-              + p->politics.crisis_hostility * hostility);
-    return hazard_chance(rate);
+
+    return (struct pull){
+        p->politics.crisis_nationalism
+        * (w->state.nationalism[a] + w->state.nationalism[b] - 1),
+        p->politics.crisis_hostility * hostility };
+}
+
+static double
+crisis_chance(const struct world *w, uint32_t pair)
+{
+    struct pull x = crisis_pull(w, pair);
+
+    return hazard_chance(crisis_base(w, pair)
+                         * exp(x.nationalism + x.hostility));
+}
+
+static void
+tell_crisis(const struct world *w, uint32_t pair, double luck, bool came,
+            uint32_t event)
+{
+    state_id a = w->pair.a[pair], b = w->pair.b[pair];
+    struct choice c = { .kind = CHOICE_crisis, .i = a, .j = b, .asks = a,
+                        .event = event, .trigger = NOTHING };
+    struct pull x = crisis_pull(w, pair);
+    double *part = c.at[1].part;
+
+    choice_two(&c, crisis_chance(w, pair), luck, came);
+    part[PART_crisis_base] = crisis_base(w, pair);
+    part[PART_crisis_nationalism] = exp(x.nationalism);
+    part[PART_crisis_hostility] = exp(x.hostility);
+    part[PART_crisis_nationalism_a] = w->state.nationalism[a];
+    part[PART_crisis_nationalism_b] = w->state.nationalism[b];
+    part[PART_crisis_hostility_ab] = world_hostility(w, a, b);
+    part[PART_crisis_hostility_ba] = world_hostility(w, b, a);
+    part[PART_crisis_rivals] = w->pair.rival[pair];
+    c.at[1].value = crisis_base(w, pair) * exp(x.nationalism + x.hostility);
+    choice_tell(w, &c);
+}
+
+static uint32_t
+begin_crisis(struct world *w, state_id a, state_id b)
+{
+    const struct params *p = &w->p;
+    double u[2];
+
+    draw_two(w->key, PURPOSE_crisis_stakes, w->week, pair_key(w, a, b), u);
+    double x = stakes_laws[(int)p->decision.stakes].quantile(u[0]);
+    return begin_conflict(w, (struct beginning){
+        .a = a, .b = b, .stakes = p->politics.crisis_stakes * x,
+        .weeks = length_of(u[1], p->politics.crisis_weeks),
+        .trigger = NOTHING });
 }
 
 static void
@@ -256,26 +309,22 @@ crises_begin(struct world *w)
     double most = exp(p->politics.crisis_nationalism
                       + p->politics.crisis_hostility);
     uint32_t lane = block_lane(w->week);
+    bool told = choice_watched(w);
 
     for (uint32_t k = 0; k < w->pair.n; k++) {
         state_id a = w->pair.a[k], b = w->pair.b[k];
-        uint64_t key = pair_key(w, a, b);
         if (block_begins(w))
-            draw_block(w->key, PURPOSE_crisis, block_week(w->week), key, 0,
-                       &w->pair.luck[k * 4]);
+            draw_block(w->key, PURPOSE_crisis, block_week(w->week),
+                       pair_key(w, a, b), 0, &w->pair.luck[k * 4]);
         double u = draw_unit(w->pair.luck[k * 4 + lane]);
-        if (u >= crisis_base(w, k) * most       /* thin: cannot open */
-            || (!w->pair.rival[k] && !w->pair.watch[k])
-            || w->dyad.conflict[dyad_of(w, a, b)] >= 0
-            || u >= crisis_chance(w, k))
+        bool thin = u >= crisis_base(w, k) * most;      /* cannot open */
+        if ((thin && !told) || (!w->pair.rival[k] && !w->pair.watch[k])
+            || w->dyad.conflict[dyad_of(w, a, b)] >= 0)
             continue;
-        double v[2];
-        draw_two(w->key, PURPOSE_crisis_stakes, w->week, key, v);
-        double x = stakes_laws[(int)p->decision.stakes].quantile(v[0]);
-        begin_conflict(w, (struct beginning){
-            .a = a, .b = b, .stakes = p->politics.crisis_stakes * x,
-            .weeks = length_of(v[1], p->politics.crisis_weeks),
-            .trigger = NOTHING });
+        bool came = !thin && u < crisis_chance(w, k);
+        uint32_t event = came ? begin_crisis(w, a, b) : NOTHING;
+        if (told)
+            tell_crisis(w, k, u, came, event);
     }
 }
 
@@ -290,6 +339,30 @@ conflicts_end(struct world *w)
     }
 }
 
+/* In one week of it. */
+static double
+war_chance(const struct world *w, uint32_t crisis)
+{
+    return w->p.politics.war_chance * (1 + w->conflict.stakes[crisis] / 3);
+}
+
+static void
+tell_war(const struct world *w, uint32_t crisis, double luck, bool came,
+         uint32_t event)
+{
+    state_id a = w->conflict.a[crisis], b = w->conflict.b[crisis];
+    struct choice c = { .kind = CHOICE_war, .i = a, .j = b, .asks = a,
+                        .event = event, .trigger = w->conflict.event[crisis] };
+    double *part = c.at[1].part;
+
+    choice_two(&c, war_chance(w, crisis), luck, came);
+    c.at[1].value = war_chance(w, crisis);
+    part[PART_war_base] = w->p.politics.war_chance;
+    part[PART_war_stakes] = 1 + w->conflict.stakes[crisis] / 3;
+    part[PART_war_weeks] = w->week - w->conflict.began[crisis];
+    choice_tell(w, &c);
+}
+
 static void
 crises_become_wars(struct world *w)
 {
@@ -299,11 +372,13 @@ crises_become_wars(struct world *w)
         state_id a = w->conflict.a[c], b = w->conflict.b[c];
         if (w->conflict.is_war[c] || w->conflict.ends[c] <= w->week)
             continue;
-        double chance = w->p.politics.war_chance
-                      * (1 + w->conflict.stakes[c] / 3);
         double u = draw_at(w->key, PURPOSE_war, w->week, pair_key(w, a, b), 0);
-        if (u < chance)
-            begin_war(w, a, b, w->conflict.stakes[c], w->conflict.event[c]);
+        bool came = u < war_chance(w, c);
+        uint32_t event = came
+            ? begin_war(w, a, b, w->conflict.stakes[c], w->conflict.event[c])
+            : NOTHING;
+        if (choice_watched(w))
+            tell_war(w, c, u, came, event);
     }
 }
 

@@ -119,9 +119,10 @@ kept_from(const struct world *w, const struct grievance *g, enum response r,
 
 /* ---- who joins ---------------------------------------------------------- */
 
+/* Its parts into `part`, for those who watch. */
 static double
 join_utility(const struct world *w, const struct grievance *g, state_id l,
-             double joined)
+             double joined, double part[])
 {
     const struct params *p = &w->p;
     double c = g->is_public
@@ -131,12 +132,18 @@ join_utility(const struct world *w, const struct grievance *g, state_id l,
     bool duty = w->law.in_force[CLAUSE_response] && w->state.party[l]
                 && w->law.levers.response.second_order != 0;
 
-    return p->reaction.join + (ally ? p->reaction.join_ally : 0)
-         + p->reaction.join_belief * (c - 0.6) / 0.4
-         + (duty ? p->reaction.join_duty : 0)
-         + p->reaction.join_others * joined
-         - p->reaction.join_trade * w->dyad.trade[dyad_of(w, l, g->k)]
-         - p->reaction.join_power * w->state.power[g->k];
+    part[PART_join_taste] = p->reaction.join;
+    part[PART_join_ally] = ally ? p->reaction.join_ally : 0;
+    part[PART_join_belief] = p->reaction.join_belief * (c - 0.6) / 0.4;
+    part[PART_join_duty] = duty ? p->reaction.join_duty : 0;
+    part[PART_join_others] = p->reaction.join_others * joined;
+    part[PART_join_trade] = -p->reaction.join_trade
+                          * w->dyad.trade[dyad_of(w, l, g->k)];
+    part[PART_join_power] = -p->reaction.join_power * w->state.power[g->k];
+    return part[PART_join_taste] + part[PART_join_ally]
+         + part[PART_join_belief] + part[PART_join_duty]
+         + part[PART_join_others] + part[PART_join_trade]
+         + part[PART_join_power];
 }
 
 static bool
@@ -150,25 +157,65 @@ may_send(const struct world *w, const struct grievance *g, state_id l,
         || (parties && w->state.party[l]);
 }
 
-/* One round; returns the share of the senders that has joined. */
 static double
-ask(const struct world *w, const struct grievance *g, bool parties,
-    double before, uint8_t joined[])
+join_luck(const struct world *w, const struct grievance *g, state_id l)
 {
-    double yes = 0, all = 0;
+    uint64_t key = entity_mix(w->operation.key[g->operation], PURPOSE_join,
+                              world_code(w, l));
+    return draw_at(w->key, PURPOSE_join, 0, key, 0);
+}
+
+/* Of those who may send, how many have joined. */
+struct senders {
+    double yes, all;
+};
+
+static double
+share_of(double yes, double all)
+{
+    return all > 0 ? yes / all : 0;
+}
+
+/* One round, 1 or 2; who joins in it gets its number. */
+static struct senders
+ask(const struct world *w, const struct grievance *g, bool parties,
+    double before, uint8_t round, uint8_t joined[])
+{
+    struct senders s = { 0, 0 };
+    double part[N_PARTS_join];
 
     for (state_id l = 0; l < w->state.n; l++) {
         if (!may_send(w, g, l, parties))
             continue;
-        uint64_t key = entity_mix(w->operation.key[g->operation],
-                                  PURPOSE_join, world_code(w, l));
-        double u = draw_at(w->key, PURPOSE_join, 0, key, 0);
-        all++;
-        if (u < logistic(join_utility(w, g, l, before)))
-            joined[l] = 1;
-        yes += joined[l];
+        s.all++;
+        if (joined[l] == 0
+            && join_luck(w, g, l)
+               < logistic(join_utility(w, g, l, before, part)))
+            joined[l] = round;
+        s.yes += joined[l] != 0;
     }
-    return all > 0 ? yes / all : 0;
+    return s;
+}
+
+/* It joins if its luck is below the larger of two chances: at once, and when
+ * it sees how many others have. */
+static void
+tell_join(const struct world *w, const struct grievance *g, state_id l,
+          uint8_t joined, struct senders at_once)
+{
+    struct choice c = { .kind = CHOICE_join, .i = l, .j = g->k, .asks = g->j,
+                        .event = NOTHING, .trigger = g->finding };
+    double others = share_of(at_once.yes - (joined == 1), at_once.all);
+    double *part = c.at[1].part;
+    double first = join_utility(w, g, l, 0, part);
+    double after = join_utility(w, g, l, others, part);
+
+    if (first > after)
+        join_utility(w, g, l, 0, part);
+    c.at[1].value = fmax(first, after);
+    part[PART_join_first] = logistic(first);
+    choice_two(&c, logistic(c.at[1].value), join_luck(w, g, l), joined != 0);
+    choice_tell(w, &c);
 }
 
 /* A party that does not join pays where the clause says so. */
@@ -195,8 +242,11 @@ collect(struct world *w, const struct grievance *g)
 
     asked.parties = parties;
     w->operation.put[g->operation] |= parties;
-    double share = ask(w, g, parties, 0, joined);
-    ask(w, g, parties, share, joined);
+    struct senders at_once = ask(w, g, parties, 0, 1, joined);
+    ask(w, g, parties, share_of(at_once.yes, at_once.all), 2, joined);
+    for (state_id l = 0; choice_watched(w) && l < w->state.n; l++)
+        if (may_send(w, g, l, parties))
+            tell_join(w, g, l, joined[l], at_once);
     for (state_id l = 0; l < w->state.n; l++) {
         if (!may_send(w, g, l, parties)
             || (joined[l] && kept_from(w, g, RESPONSE_collective, l)))
@@ -224,27 +274,67 @@ hard_allowed(const struct world *w, const struct grievance *g)
            || w->dyad.conflict[dyad_of(w, g->j, g->k)] >= 0;
 }
 
+/* U_r, its parts into `part`: for those who watch. */
+static double
+worth_of(const struct world *w, const struct grievance *g, enum response r,
+         double part[])
+{
+    const struct params *p = &w->p;
+    double severity = w->operation.severity[g->operation];
+
+    for (int k = 0; k < N_PARTS_response; k++)
+        part[k] = 0;
+    part[PART_response_belief] = g->belief;
+    if (r == RESPONSE_silence)
+        return 0;
+    part[PART_response_taste] = p->reaction.intercept[r];
+    part[PART_response_severity] = p->reaction.severity_pull * (severity - 3);
+    part[PART_response_hope] = g->belief * p->reaction.deterrence_hope;
+    part[PART_response_backlash] = w->state.backlash[g->j]
+                                 * p->reaction.audience[r];
+    part[PART_response_wrong] = -(1 - g->belief) * p->reaction.wrong_cost[r];
+    part[PART_response_climb] = -p->reaction.climb[r] * severity / 10
+                              * w->state.power[g->k];
+    if (r == RESPONSE_sanction)
+        part[PART_response_trade] = -p->reaction.sanction_trade
+            * w->dyad.trade[dyad_of(w, g->j, g->k)];
+    return part[PART_response_taste]
+         + (part[PART_response_severity] + part[PART_response_hope])
+         + part[PART_response_backlash] + part[PART_response_wrong]
+         + part[PART_response_climb] + part[PART_response_trade];
+}
+
 void
 response_utilities(const struct world *w, const struct grievance *g,
                    double utility[N_RESPONSES])
 {
-    const struct params *p = &w->p;
-    double severity = w->operation.severity[g->operation];
-    double common = p->reaction.severity_pull * (severity - 3)
-                  + g->belief * p->reaction.deterrence_hope;
+    double part[N_PARTS_response];
 
     for (int r = 0; r < N_RESPONSES; r++)
-        utility[r] = p->reaction.intercept[r] + common
-            + w->state.backlash[g->j] * p->reaction.audience[r]
-            - (1 - g->belief) * p->reaction.wrong_cost[r]
-            - p->reaction.climb[r] * severity / 10 * w->state.power[g->k];
-    utility[RESPONSE_silence] = 0;
-    utility[RESPONSE_sanction] -= p->reaction.sanction_trade
-        * w->dyad.trade[dyad_of(w, g->j, g->k)];
+        utility[r] = worth_of(w, g, (enum response)r, part);
     if (!g->is_public)
         utility[RESPONSE_protest] = -INFINITY;
     if (!hard_allowed(w, g))
         utility[RESPONSE_escalate] = utility[RESPONSE_armed] = -INFINITY;
+}
+
+static void
+tell_response(const struct world *w, const struct grievance *g,
+              const double utility[N_RESPONSES], enum response chosen)
+{
+    struct choice c = { .kind = CHOICE_response, .i = g->j, .j = g->k,
+        .asks = g->j, .event = NOTHING, .trigger = g->finding,
+        .n = N_RESPONSES, .chosen = chosen, .luck = NAN };
+    double log_p[N_RESPONSES];
+
+    choice_log_probabilities(utility, N_RESPONSES, w->p.reaction.rationality,
+                             log_p);
+    for (int r = 0; r < N_RESPONSES; r++) {
+        c.at[r].chance = exp(log_p[r]);
+        c.at[r].value = utility[r];
+        worth_of(w, g, (enum response)r, c.at[r].part);
+    }
+    choice_tell(w, &c);
 }
 
 static uint64_t
@@ -273,6 +363,8 @@ choose(const struct world *w, const struct grievance *g)
             chosen = (enum response)r;
         }
     }
+    if (choice_watched(w))
+        tell_response(w, g, utility, chosen);
     return chosen;
 }
 

@@ -34,6 +34,13 @@ hazard_threshold(double u)
 }
 
 double
+hazard_luck(double threshold, double before)
+{
+    assert(threshold >= before && before >= 0);
+    return hazard_chance(threshold - before);
+}
+
+double
 hazard_weeks(double threshold, double hazard)
 {
     assert(threshold >= 0 && hazard >= 0);

@@ -23,6 +23,11 @@ double hazard_share(double first, double other);
 /* The threshold of a uniform in the open (0,1). */
 double hazard_threshold(double u);
 
+/* The uniform of a week in which a wait goes on that has met `before` of its
+ * threshold: it ends in that week where this is below hazard_chance of the
+ * week's hazard.  So one threshold tells what a draw a week would tell. */
+double hazard_luck(double threshold, double before);
+
 /* Whole weeks, from 1, until n x hazard >= threshold; INFINITY if the hazard
  * is 0.  A double, since it may exceed any integer. */
 double hazard_weeks(double threshold, double hazard);

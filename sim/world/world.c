@@ -307,6 +307,7 @@ world_copy(struct world *to, const struct world *from, struct fault *f)
     to->last_events = from->last_events;
     to->overflow = from->overflow;
     to->watch = (struct people_watch){ .moved = NULL };
+    to->choices = (struct choice_watch){ .made = NULL };
     return 0;
 }
 

@@ -13,6 +13,7 @@
 #include "base/draw.h"
 #include "base/fault.h"
 #include "base/metrics.h"
+#include "world/chosen.h"
 #include "world/inputs.h"
 #include "world/moved.h"
 
@@ -152,6 +153,7 @@ struct world {
     uint32_t last_events;       /* first event of the week before            */
     enum table overflow;        /* table that had no room; N_TABLES: none    */
     struct people_watch watch;  /* not state: a copy is not watched          */
+    struct choice_watch choices;        /* likewise                          */
 #define TABLE(table, what) struct table##_table table;
 #define COLUMN(...)
 #define END_TABLE(table)

@@ -37,7 +37,8 @@ plain_decide(struct world *w, struct opportunity *o, const struct suspicion *s)
             act = n;
         }
     }
-    o->parent = necessary(w, o, s, c, u);
+    if (u[1] >= chance_in_peace(w, o, s, c))
+        o->parent = w->conflict.event[c.row];
     launch(w, o, &m, act, chance);
 }
 
