@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "process/decision_menu.h"
+#include "report/why_rows.h"
 #include "report/why_write.h"
 #include "support/near.h"
 #include "support/worlds.h"
@@ -207,12 +209,12 @@ a_strike_is_told_with_its_severity_and_loss(void **state)
     double loss = 0;
     uint32_t e = costly_strike(w, &loss), o = w->event.row[e];
     uint32_t n = w->operation.n_victims[o];
-    char want[128];
+    char want[160];
     struct why_chain c;
 
-    snprintf(want, sizeof want, "It succeeded, with severity %d, at %u "
-             "victim%s, for a loss of %.3g MUSD.", w->operation.severity[o],
-             (unsigned)n, n == 1 ? "" : "s", loss);
+    snprintf(want, sizeof want, "It succeeded, with severity %d of 8, at %u "
+             "victim%s, for a loss of %.3g million US dollars.",
+             w->operation.severity[o], (unsigned)n, n == 1 ? "" : "s", loss);
     chain_of(&c, &s->run, e);
     assert_string_equal(c.link[c.n - 1].said[WHY_what], want);
     snprintf(want, sizeof want, "Success had chance %.2f.",
@@ -240,7 +242,10 @@ a_war_of_a_crisis_is_told_with_the_chance_it_had(void **state)
     const struct why_link *l = &c.link[c.n - 1];
     /* One rounding may differ. */
     assert_near(l->chance, 0.01 * (1 + w->event.amount[e] / 3), 1e-15);
-    assert_non_null(strstr(l->said[WHY_odds], " of it.  Hostility "));
+    assert_int_equal(l->choice->kind, CHOICE_war);
+    assert_true(l->choice->luck < l->chance);
+    assert_non_null(strstr(l->said[WHY_odds], "the crisis became a war with"));
+    assert_non_null(strstr(l->said[WHY_odds], "in a week of any crisis"));
     why_chain_free(&c);
 }
 
@@ -264,57 +269,347 @@ a_broken_norm_is_named(void **state)
 
 /* ---- odds --------------------------------------------------------------- */
 
-struct odds {
-    double backlash[STATES_MOST];
-    size_t n;
-};
+/* An event since the start that `is` holds of, in the middle of them. */
+static uint32_t
+middle_that(const struct world *w, bool is(const struct world *w, uint32_t e))
+{
+    uint32_t n = 0, k = 0;
+
+    for (uint32_t e = 0; e < w->event.n; e++)
+        n += w->event.week[e] >= 0 && is(w, e);
+    for (uint32_t e = 0; e < w->event.n; e++)
+        if (w->event.week[e] >= 0 && is(w, e) && k++ == n / 2)
+            return e;
+    fail_msg("nothing of that kind happens");
+    return NOTHING;
+}
+
+static bool
+by_chance(const struct world *w, uint32_t e)
+{
+    return w->event.kind[e] == EVENT_operation
+           && w->operation.origin[w->event.row[e]] != ORIGIN_imposed;
+}
+
+static bool
+is_crisis(const struct world *w, uint32_t e)
+{
+    return w->event.kind[e] == EVENT_crisis;
+}
+
+static bool
+is_answer(const struct world *w, uint32_t e)
+{
+    return w->event.kind[e] == EVENT_reaction
+           && w->event.response[e] >= RESPONSE_in_kind;
+}
+
+static bool
+is_joining(const struct world *w, uint32_t e)
+{
+    return w->event.kind[e] == EVENT_reaction
+           && w->event.response[e] == RESPONSE_collective
+           && !(w->event.flags[e] & EVENT_FLAG_put);
+}
+
+static bool
+by_government(const struct world *w, uint32_t e)
+{
+    return w->event.kind[e] == EVENT_public_finding
+           && w->case_file.author[w->event.row[e]] == AUTHOR_government;
+}
+
+static bool
+by_firm(const struct world *w, uint32_t e)
+{
+    return w->event.kind[e] == EVENT_public_finding
+           && w->case_file.author[w->event.row[e]] == AUTHOR_firm;
+}
+
+/* The link of e in `c`, which is freed by the caller. */
+static const struct why_link *
+told(struct why_chain *c, const struct why_run *r, uint32_t e)
+{
+    chain_of(c, r, e);
+    return &c->link[c->n - 1];
+}
+
+static void
+assert_says(const char *text, const char *words)
+{
+    if (strstr(text, words) == NULL)
+        fail_msg("no '%s' in '%s'", words, text);
+}
+
+/* All that could be chosen is in the table, alone or with the others. */
+static void
+assert_table_adds_up(const struct why_table *t, size_t alternatives)
+{
+    double sum = t->others;
+    size_t came = 0;
+
+    for (size_t k = 0; k < t->n; k++) {
+        double value = 0;
+        sum += t->row[k].a->chance;
+        came += t->row[k].came;
+        assert_true(t->row[k].name[0] != '\0');
+        assert_true(k == 0
+                    || t->row[k].a->chance <= t->row[k - 1].a->chance);
+        for (int n = 0; n < t->n_columns; n++)
+            value += why_column(t->kind, t->row[k].a, t->column[n]);
+        /* A column is left out where it is below 0.005 in all rows. */
+        assert_near(value, t->row[k].a->value, 0.005 * PARTS_MOST);
+    }
+    assert_near(sum, 1, 1e-12);
+    assert_int_equal(came, 1);
+    assert_int_equal(t->n + t->n_others, alternatives);
+}
+
+static void
+an_operation_is_told_with_the_odds_of_what_was_not_done(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+    struct why_chain c;
+    struct why_table table[WHY_TABLES];
+    const struct why_link *l = told(&c, &s->run, middle_that(w, by_chance));
+    uint32_t o = w->event.row[l->event];
+    const struct act a = acts[l->choice->chosen - 1];
+
+    assert_int_equal(l->choice->kind, CHOICE_act);
+    assert_int_equal(a.kind, w->operation.kind[o]);
+    assert_int_equal(a.sector, w->operation.sector[o]);
+    assert_int_equal(a.executor, w->operation.executor[o]);
+    assert_true(l->chance == l->choice->at[l->choice->chosen].chance);
+    assert_says(l->said[WHY_odds], " let it pass with 0.");
+    assert_says(l->said[WHY_odds], "would be named for it with");
+    assert_int_equal(why_tables(table, l, w), 1);
+    assert_table_adds_up(&table[0], N_ACTS + 1);
+    assert_true(table[0].n >= 5);       /* it, nothing, three others at least */
+    why_chain_free(&c);
+}
+
+static void
+what_the_scenario_makes_has_no_odds(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+    struct why_chain c;
+    struct why_table table[WHY_TABLES];
+    uint32_t o = 0;
+
+    while (w->operation.origin[o] != ORIGIN_imposed)
+        o++;
+    const struct why_link *l = told(&c, &s->run, w->operation.event[o]);
+    assert_null(l->choice);
+    assert_true(isnan(l->chance));
+    assert_int_equal(why_tables(table, l, w), 0);
+    assert_says(l->said[WHY_odds], "The scenario makes it");
+    why_chain_free(&c);
+}
+
+static void
+an_answer_is_told_with_all_that_its_victim_could_do(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+    struct why_chain c;
+    struct why_table table[WHY_TABLES];
+    uint32_t e = middle_that(w, is_answer);
+    const struct why_link *l = told(&c, &s->run, e);
+    size_t allowed = 0;
+
+    assert_int_equal(l->choice->kind, CHOICE_response);
+    assert_int_equal(l->choice->chosen, w->event.response[e]);
+    assert_int_equal(l->choice->i, w->event.actor[e]);
+    assert_int_equal(l->choice->j, w->event.target[e]);
+    assert_true(l->choice->at[1].part[PART_response_belief]
+                == w->event.belief[e]);
+    for (int r = 0; r < N_RESPONSES; r++)
+        allowed += l->choice->at[r].value > -INFINITY;
+    assert_int_equal(why_tables(table, l, w), 1);
+    assert_table_adds_up(&table[0], allowed);
+    assert_int_equal(table[0].n, allowed);
+    why_chain_free(&c);
+}
+
+static void
+sanctions_are_told_with_the_odds_of_all_who_were_asked(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+    struct why_chain c;
+    struct why_table table[WHY_TABLES];
+    uint32_t e = middle_that(w, is_joining);
+    const struct why_link *l = told(&c, &s->run, e);
+    size_t joined = 0, own = 0, events = 0;
+    char want[64];
+
+    for (size_t k = 0; k < l->n_beside; k++) {
+        joined += l->beside[k].chosen != 0;
+        if (l->beside[k].i != w->event.actor[e])
+            continue;
+        own++;
+        assert_true(l->chance == l->beside[k].at[1].chance);
+    }
+    assert_int_equal(own, 1);
+    for (uint32_t k = 0; k < w->event.n; k++)
+        events += w->event.week[k] == w->event.week[e] && is_joining(w, k)
+                  && w->event.trigger[k] == w->event.trigger[e]
+                  && w->event.victim[k] == w->event.victim[e];
+    assert_int_equal(joined, events);
+    snprintf(want, sizeof want, "Of %zu that were asked %zu joined",
+             l->n_beside, joined);
+    assert_says(l->said[WHY_odds], want);
+    assert_int_equal(l->choice->chosen, RESPONSE_collective);
+    assert_int_equal(why_tables(table, l, w), 2);
+    assert_int_equal(table[1].n + table[1].n_others, l->n_beside);
+    why_chain_free(&c);
+}
+
+static void
+a_crisis_is_told_with_what_raised_its_chance(void **state)
+{
+    struct stage *s = *state;
+    struct why_chain c;
+    const struct why_link *l = told(&c, &s->run,
+                                    middle_that(&s->run.w, is_crisis));
+
+    assert_int_equal(l->choice->kind, CHOICE_crisis);
+    assert_true(l->choice->luck < l->chance);
+    assert_says(l->said[WHY_odds], "for any two ");
+    assert_says(l->said[WHY_odds], "for their nationalism");
+    assert_says(l->said[WHY_odds], "for hostility");
+    assert_says(l->said[WHY_odds], "(drawn 0.");
+    why_chain_free(&c);
+}
+
+static void
+a_statement_is_told_with_the_chance_that_it_was_made(void **state)
+{
+    struct stage *s = *state;
+    struct why_chain c;
+    const struct why_link *l = told(&c, &s->run,
+                                    middle_that(&s->run.w, by_government));
+
+    assert_int_equal(l->choice->kind, CHOICE_statement);
+    assert_says(l->said[WHY_odds], " said so had ");
+    assert_says(l->said[WHY_odds], "Since it settled it had ");
+    why_chain_free(&c);
+    l = told(&c, &s->run, middle_that(&s->run.w, by_firm));
+    assert_int_equal(l->choice->kind, CHOICE_firm_statement);
+    assert_says(l->said[WHY_odds], "That the firm said so had ");
+    why_chain_free(&c);
+}
+
+/* A finding that members stop, and what of it leaks. */
+static bool
+is_blocked(const struct world *w, uint32_t e)
+{
+    return w->event.kind[e] == EVENT_finding
+           && (w->event.flags[e] & EVENT_FLAG_blocked);
+}
+
+static bool
+is_leak(const struct world *w, uint32_t e)
+{
+    return w->event.kind[e] == EVENT_public_finding
+           && (w->event.flags[e] & EVENT_FLAG_leak);
+}
+
+static void
+a_blocked_finding_and_its_leak_have_their_odds(void **state)
+{
+    static const char *const vetoes[] = {
+        "decision.tempo=200", "attribution.veto=1", "attribution.leak=0.2",
+        "agency.independence=0", "agency.capacity=5", NULL };
+    struct arm a;
+    struct why_run r;
+    struct why_chain c;
+
+    (void)state;
+    worlds_load(&a, "lessons/world@convention+agency", vetoes);
+    play(&r, &a, NULL);
+    const struct why_link *l = told(&c, &r, middle_that(&r.w, is_blocked));
+    assert_int_equal(l->choice->kind, CHOICE_release);
+    assert_int_equal(l->choice->chosen, 0);
+    assert_says(l->said[WHY_odds], "could stop it with");
+    why_chain_free(&c);
+    l = told(&c, &r, middle_that(&r.w, is_leak));
+    assert_int_equal(l->choice->kind, CHOICE_leak);
+    assert_says(l->said[WHY_odds], "leaks in a week with");
+    why_chain_free(&c);
+    why_run_free(&r);
+    arm_free(&a);
+}
+
+static bool
+is_step(const struct world *w, uint32_t e)
+{
+    return w->event.kind[e] == EVENT_accession;
+}
+
+/* Of all whose next step it is there are odds, whoever takes it. */
+static void
+a_step_is_told_with_the_odds_of_all_who_could_take_it(void **state)
+{
+    struct arm a;
+    struct why_run r;
+    struct why_chain c;
+
+    (void)state;
+    worlds_load(&a, "world@convention", NULL);
+    a.in.weeks = 156;
+    play(&r, &a, NULL);
+    uint32_t e = middle_that(&r.w, is_step);
+    const struct why_link *l = told(&c, &r, e);
+    size_t did = 0, events = 0;
+
+    assert_int_equal(l->choice->kind, CHOICE_step);
+    assert_int_equal(l->choice->step, (int)r.w.event.amount[e]);
+    assert_int_equal(l->choice->i, r.w.event.actor[e]);
+    for (size_t k = 0; k < l->n_beside; k++)
+        did += l->beside[k].chosen != 0;
+    for (uint32_t k = 0; k < r.w.event.n; k++)
+        events += r.w.event.week[k] == r.w.event.week[e] && is_step(&r.w, k)
+                  && r.w.event.amount[k] == r.w.event.amount[e];
+    assert_int_equal(did, events);
+    assert_true(l->n_beside > did);
+    assert_says(l->said[WHY_odds], " could ");
+    why_chain_free(&c);
+    why_run_free(&r);
+    arm_free(&a);
+}
 
 /* The response whose Gumbel draw is largest: log chance is beta U but for a
- * constant. */
-static int
-drawn(const struct world *w, uint32_t e, const double chance[])
+ * constant.  Were a utility of another moment told, the draws would choose
+ * otherwise. */
+static void
+hear_response(void *data, const struct world *w, const struct choice *c)
 {
-    uint32_t c = w->event.row[e], o = w->case_file.operation[c];
-    state_id j = w->victim.state[w->event.victim[e]];
-    uint64_t who = (uint64_t)world_code(w, j) << 1
-                   | ((w->event.flags[e] & EVENT_FLAG_public) != 0);
-    uint64_t key = entity_mix(w->operation.key[o], PURPOSE_response_key, who);
+    size_t *n = data;
+
+    if (c->kind != CHOICE_response)
+        return;
+    uint32_t row = w->event.row[c->trigger];
+    bool is_public = w->event.kind[c->trigger] == EVENT_public_finding;
+    uint64_t who = (uint64_t)world_code(w, c->i) << 1 | is_public;
+    uint64_t key = entity_mix(w->operation.key[w->case_file.operation[row]],
+                              PURPOSE_response_key, who);
     double best = -INFINITY;
     int chosen = -1;
-
     for (int r = 0; r < N_RESPONSES; r++) {
         double u = draw_at(w->key, PURPOSE_reaction, 0, key, (uint32_t)r);
-        double v = log(chance[r]) - log(-log(u));
+        double v = log(c->at[r].chance) - log(-log(u));
         if (v > best) {
             best = v;
             chosen = r;
         }
     }
-    return chosen;
+    assert_int_equal(chosen, c->chosen);
+    ++*n;
 }
 
-static int
-check_odds(const struct world *w, void *data, struct fault *f)
-{
-    struct odds *d = data;
-    double chance[N_RESPONSES];
-
-    (void)f;
-    for (uint32_t e = w->week_events; e < w->event.n; e++) {
-        if (w->event.kind[e] != EVENT_reaction)
-            continue;
-        state_id j = w->victim.state[w->event.victim[e]];
-        if (!why_response_odds(w, e, d->backlash[j], chance))
-            continue;
-        assert_int_equal(drawn(w, e, chance), w->event.response[e]);
-        d->n++;
-    }
-    memcpy(d->backlash, w->state.backlash,
-           w->state.n * sizeof *d->backlash);
-    return 0;
-}
-
-/* Were a utility of another moment taken, the draws would choose otherwise. */
 static void
 odds_of_a_response_are_those_it_was_drawn_by(void **state)
 {
@@ -322,13 +617,12 @@ odds_of_a_response_are_those_it_was_drawn_by(void **state)
     struct world w = { 0 };
     struct outcomes out;
     struct fault f = { 0 };
-    struct odds d = { .n = 0 };
+    size_t n = 0;
 
-    assert_int_equal(model_begin_watched(&w, &s->treaty.in, SEED, 0,
-                                         check_odds, &d, &f), 0);
-    assert_int_equal(model_finish_watched(&w, &s->treaty.in, &out, check_odds,
-                                          &d, &f), 0);
-    assert_true(d.n > 100);
+    worlds_begin(&w, &s->treaty, SEED, 0);
+    w.choices = (struct choice_watch){ hear_response, &n };
+    assert_int_equal(model_finish(&w, &s->treaty.in, &out, &f), 0);
+    assert_true(n > 100);
     world_free(&w);
 }
 
@@ -563,6 +857,75 @@ fill(const struct stage *s, struct why_chain *c, struct why_answer *a)
     why_parting_find(&a->other[0].parting, &s->run, &s->other, war);
 }
 
+/* Below the chain stands what each column is. */
+static void
+assert_every_head_is_explained(const char *text, const struct why_chain *c,
+                               const struct world *w)
+{
+    struct why_table table[WHY_TABLES];
+    const char *legend = strstr(text, "\nHow to read it\n");
+    char want[32];
+    size_t tables = 0;
+
+    assert_non_null(legend);
+    for (size_t k = 0; k < c->n; k++) {
+        size_t n = why_tables(table, &c->link[k], w);
+        tables += n;
+        for (size_t m = 0; m < n; m++)
+            for (int p = 0; p < table[m].n_columns; p++) {
+                const struct part_info *part =
+                    &choice_table[table[m].kind].part[table[m].column[p]];
+                assert_true(strlen(part->head) <= 5);
+                snprintf(want, sizeof want, "\n    %-9s", part->head);
+                assert_says(legend, want);
+            }
+    }
+    assert_true(tables >= 1);
+}
+
+static void
+assert_json_has_the_odds(const json_t *chain, const struct why_chain *c)
+{
+    for (size_t k = 0; k < c->n; k++) {
+        const json_t *choice = json_object_get(json_array_get(chain, k),
+                                               "choice");
+        const json_t *all = json_object_get(choice, "alternatives");
+        double sum = 0;
+        size_t came = 0;
+        if (c->link[k].choice == NULL || c->link[k].week < 0) {
+            assert_true(json_is_null(choice));
+            continue;
+        }
+        for (size_t n = 0; n < json_array_size(all); n++) {
+            const json_t *a = json_array_get(all, n);
+            sum += json_real_value(json_object_get(a, "chance"));
+            came += json_is_true(json_object_get(a, "came"));
+        }
+        assert_near(sum, 1, 1e-12);
+        assert_int_equal(came, 1);
+    }
+}
+
+/* Every row stands in the label, whatever line it is cut at. */
+static void
+assert_dot_has_the_odds(const char *text, const struct why_chain *c,
+                        const struct world *w)
+{
+    struct why_table table[WHY_TABLES];
+    char want[32];
+
+    for (size_t k = 0; k < c->n; k++) {
+        size_t n = why_tables(table, &c->link[k], w);
+        for (size_t m = 0; m < n; m++)
+            for (size_t row = 0; row < table[m].n; row++) {
+                snprintf(want, sizeof want, "\\n%s%.2g %.6s",
+                         table[m].row[row].came ? "> " : "",
+                         table[m].row[row].a->chance, table[m].row[row].name);
+                assert_says(text, want);
+            }
+    }
+}
+
 static void
 text_keeps_to_80_columns_and_json_and_dot_parse(void **state)
 {
@@ -588,6 +951,7 @@ text_keeps_to_80_columns_and_json_and_dot_parse(void **state)
     for (const char *p = text[0]; *p; p += strcspn(p, "\n") + 1)
         assert_true(strcspn(p, "\n") <= 80);
     assert_non_null(strstr(text[0], "The two worlds part in week"));
+    assert_every_head_is_explained(text[0], &c, &s->run.w);
     assert_true(strncmp(text[1], "digraph why {", 13) == 0);
     json_error_t error;
     json_t *root = json_loads(text[2], 0, &error);
@@ -595,6 +959,8 @@ text_keeps_to_80_columns_and_json_and_dot_parse(void **state)
         fail_msg("line %d: %s", error.line, error.text);
     assert_int_equal(json_array_size(json_object_get(root, "chain")), c.n);
     assert_int_equal(json_array_size(json_object_get(root, "compared")), 1);
+    assert_json_has_the_odds(json_object_get(root, "chain"), &c);
+    assert_dot_has_the_odds(text[1], &c, &s->run.w);
     json_decref(root);
     for (int k = 0; k < 3; k++)
         free(text[k]);
@@ -632,6 +998,15 @@ main(void)
         cmocka_unit_test(a_strike_is_told_with_its_severity_and_loss),
         cmocka_unit_test(a_war_of_a_crisis_is_told_with_the_chance_it_had),
         cmocka_unit_test(a_broken_norm_is_named),
+        cmocka_unit_test(an_operation_is_told_with_the_odds_of_what_was_not_done),
+        cmocka_unit_test(what_the_scenario_makes_has_no_odds),
+        cmocka_unit_test(an_answer_is_told_with_all_that_its_victim_could_do),
+        cmocka_unit_test(
+            sanctions_are_told_with_the_odds_of_all_who_were_asked),
+        cmocka_unit_test(a_crisis_is_told_with_what_raised_its_chance),
+        cmocka_unit_test(a_statement_is_told_with_the_chance_that_it_was_made),
+        cmocka_unit_test(a_blocked_finding_and_its_leak_have_their_odds),
+        cmocka_unit_test(a_step_is_told_with_the_odds_of_all_who_could_take_it),
         cmocka_unit_test(odds_of_a_response_are_those_it_was_drawn_by),
         cmocka_unit_test(what_never_comes_up_suppresses_nothing),
         cmocka_unit_test(

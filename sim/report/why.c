@@ -4,10 +4,8 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "model/run.h"
-#include "process/reaction_response.h"
 
 /* ---- the chain ---------------------------------------------------------- */
 
@@ -47,42 +45,92 @@ trace(struct why_chain *c, const struct why_run *r, uint32_t event,
     return 0;
 }
 
-/* ---- moments ------------------------------------------------------------ */
-
-/* What the link's week is about to find. */
-static void
-before(struct why_link *l, const struct world *w, const struct world *end)
-{
-    state_id i = end->event.actor[l->event], j = end->event.target[l->event];
-
-    if (end->event.kind[l->event] == EVENT_reaction)
-        l->backlash = w->state.backlash[
-            end->victim.state[end->event.victim[l->event]]];
-    if (i != NO_STATE && j != NO_STATE) {
-        l->hostility[0] = world_hostility(w, i, j);
-        l->hostility[1] = world_hostility(w, j, i);
-    }
-}
+/* ---- odds --------------------------------------------------------------- */
 
 struct telling {
     struct why_chain *chain;
     const struct world *end;
+    bool full;                  /* no memory for a choice                    */
 };
+
+/* The step that an event is; N_STEPS of any other event. */
+static enum choice_step
+step_of(const struct world *w, uint32_t e)
+{
+    if (w->event.kind[e] == EVENT_withdrawal)
+        return STEP_withdraw;
+    return w->event.kind[e] == EVENT_accession
+           ? (enum choice_step)w->event.amount[e] : N_STEPS;
+}
+
+/* Did event e of the run come by this choice?  A response and a block have no
+ * event of their own: they are those to its finding, of that finding. */
+static bool
+is_of(const struct world *w, uint32_t e, const struct choice *c)
+{
+    if (c->event == e)
+        return true;
+    if (w->event.kind[e] == EVENT_reaction)
+        return c->kind == CHOICE_response && c->trigger == w->event.trigger[e]
+               && c->i == w->victim.state[w->event.victim[e]]
+               && !(w->event.flags[e] & EVENT_FLAG_put);
+    return c->kind == CHOICE_release && c->trigger == e && c->chosen == 0;
+}
+
+/* Is it one of several that were asked for what e is, or could do the
+ * same? */
+static bool
+is_beside(const struct world *w, uint32_t e, const struct choice *c)
+{
+    if (c->kind == CHOICE_step)
+        return c->step == step_of(w, e);
+    return c->kind == CHOICE_join && w->event.kind[e] == EVENT_reaction
+           && w->event.response[e] == RESPONSE_collective
+           && c->trigger == w->event.trigger[e]
+           && c->asks == w->victim.state[w->event.victim[e]];
+}
+
+static void
+keep(struct telling *t, struct choice **list, size_t n, const struct choice *c)
+{
+    struct choice *more = realloc(*list, (n + 1) * sizeof *more);
+
+    if (more == NULL) {
+        t->full = true;
+        return;
+    }
+    more[n] = *c;
+    *list = more;
+}
+
+static void
+made(void *data, const struct world *w, const struct choice *c)
+{
+    struct telling *t = data;
+
+    for (size_t k = 0; k < t->chain->n; k++) {
+        struct why_link *l = &t->chain->link[k];
+        if (l->week != w->week)
+            continue;
+        if (l->choice == NULL && is_of(t->end, l->event, c))
+            keep(t, &l->choice, 0, c);
+        if (is_beside(t->end, l->event, c)) {
+            keep(t, &l->beside, l->n_beside, c);
+            l->n_beside += !t->full;
+        }
+    }
+}
 
 /* After a week: `w->week` is the one to come. */
 static int
 watch(const struct world *w, void *data, struct fault *f)
 {
     struct telling *t = data;
-    int code = 0;
+    int code = t->full ? no_memory(f) : 0;
 
-    for (size_t k = 0; code == 0 && k < t->chain->n; k++) {
-        struct why_link *l = &t->chain->link[k];
-        if (l->week == w->week)
-            before(l, w, t->end);
-        if (l->week == w->week - 1)
-            code = why_link_tell(l, w, f);
-    }
+    for (size_t k = 0; code == 0 && k < t->chain->n; k++)
+        if (t->chain->link[k].week == w->week - 1)
+            code = why_link_tell(&t->chain->link[k], w, f);
     return code;
 }
 
@@ -92,13 +140,14 @@ why_chain_init(struct why_chain *c, const struct why_run *r, uint32_t event,
 {
     struct world w = { 0 };
     struct outcomes out;
-    struct telling t = { c, &r->w };
+    struct telling t = { .chain = c, .end = &r->w };
 
     *c = (struct why_chain){ .n = 0 };
     int code = trace(c, r, event, f);
     if (code == 0)
         code = model_begin_watched(&w, &r->in, r->seed, r->replicate, watch,
                                    &t, f);
+    w.choices = (struct choice_watch){ made, &t };
     if (code == 0)
         code = model_finish_watched(&w, &r->in, &out, watch, &t, f);
     world_free(&w);
@@ -108,40 +157,14 @@ why_chain_init(struct why_chain *c, const struct why_run *r, uint32_t event,
 void
 why_chain_free(struct why_chain *c)
 {
-    for (size_t k = 0; k < c->n; k++)
+    for (size_t k = 0; k < c->n; k++) {
         for (int part = 0; part < N_WHY_PARTS; part++)
             free(c->link[k].said[part]);
+        free(c->link[k].choice);
+        free(c->link[k].beside);
+    }
     free(c->link);
     *c = (struct why_chain){ .n = 0 };
-}
-
-/* ---- odds --------------------------------------------------------------- */
-
-bool
-why_response_odds(const struct world *w, uint32_t e, double backlash,
-                  double chance[N_RESPONSES])
-{
-    double felt[STATES_MOST] = { 0 }, sum = 0;
-    unsigned flags = w->event.flags[e];
-    uint32_t c = w->event.row[e], v = w->event.victim[e];
-    struct grievance g = { .j = w->victim.state[v],
-        .k = w->event.target[e], .operation = w->case_file.operation[c],
-        .victim = v, .finding = w->event.trigger[e], .case_row = c,
-        .belief = w->event.belief[e],
-        .is_public = (flags & EVENT_FLAG_public) != 0 };
-    struct world then = *w;     /* borrows all columns but one               */
-
-    if (flags & EVENT_FLAG_put)
-        return false;
-    felt[g.j] = backlash;
-    then.state.backlash = felt;
-    response_utilities(&then, &g, chance);
-    for (int r = 0; r < N_RESPONSES; r++)
-        sum += chance[r] = chance[r] == -INFINITY
-            ? 0 : exp(w->p.reaction.rationality * chance[r]);
-    for (int r = 0; r < N_RESPONSES; r++)
-        chance[r] /= sum;
-    return true;
 }
 
 void

@@ -5,8 +5,8 @@
  * A trigger is an event that was necessary for the next one; the chain goes
  * back to one that had none (a chance, an imposed event) or to before the
  * start.  Numbers are those of the moment: the run is played once more and
- * each link is told at the end of its week.  The odds of a response are worked
- * out again from what was so when it was chosen. */
+ * each link is told at the end of its week.  Odds are those that the process
+ * told when it drew (world/chosen.h). */
 #ifndef REPORT_WHY_H
 #define REPORT_WHY_H
 
@@ -33,9 +33,12 @@ struct why_link {
     char *said[N_WHY_PARTS];
     enum why_law law;
     enum clause_kind clause;    /* unless law is WHY_LAW_none                */
-    double chance;              /* of what was chosen; NAN: none is known    */
-    double backlash;            /* of who reacts, before that week           */
-    double hostility[2];        /* between the two, before that week         */
+    double chance;              /* of what came; NAN: none is known          */
+    struct choice *choice;      /* by which it came, NULL: none was told; of a
+                                 * sanction that was asked for: of who asked */
+    struct choice *beside;      /* all that were asked for it, or that could
+                                 * take the same step then: by code          */
+    size_t n_beside;
 };
 
 struct why_chain {
@@ -53,12 +56,6 @@ void why_chain_free(struct why_chain *c);   /* safe on a zeroed struct       */
 /* Fills the link from a world at the end of its week (why_say.c).
  * FAULT_NOMEM. */
 int why_link_tell(struct why_link *l, const struct world *w, struct fault *f);
-
-/* Chances of all responses to reaction event e, from the world at the end of
- * its week and the backlash of the victim before it.  False if the victim did
- * not choose it: it was put to the parties without being asked. */
-bool why_response_odds(const struct world *w, uint32_t e, double backlash,
-                       double chance[N_RESPONSES]);
 
 /* "2017-12-26", the first day of a week; `text` holds 48. */
 void why_date(const struct inputs *in, int32_t week, char text[48]);

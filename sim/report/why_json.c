@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "record/events.h"
+#include "report/why_rows.h"
 #include "report/why_write.h"
 
 /* What could not be made for want of memory is seen at the end. */
@@ -34,7 +35,7 @@ text(const char *words)
 static json_t *
 number(double x)
 {
-    return isfinite(x) ? json_real(x) : json_null();
+    return isfinite(x) ? json_real(x == 0 ? 0 : x) : json_null();
 }
 
 static json_t *
@@ -42,6 +43,62 @@ code(const struct inputs *in, state_id i)
 {
     return i == NO_STATE ? json_null()
                          : json_string(in->tables.state[i].text);
+}
+
+/* ---- odds --------------------------------------------------------------- */
+
+static json_t *
+parts_json(struct build *b, const struct choice *c, int k)
+{
+    const struct choice_info *info = &choice_table[c->kind];
+    json_t *object = json_object();
+
+    for (int p = 0; p < info->n_parts; p++)
+        put(b, object, info->part[p].name, number(c->at[k].part[p]));
+    return object;
+}
+
+/* Nothing has no parts. */
+static json_t *
+alternative_json(struct build *b, const struct choice *c, int k)
+{
+    json_t *object = json_object();
+    char name[WHY_NAME];
+
+    why_alternative(name, c, k);
+    put(b, object, "name", json_string(name));
+    put(b, object, "came", json_boolean(c->chosen == k));
+    put(b, object, "chance", number(c->at[k].chance));
+    put(b, object, "value", number(c->at[k].value));
+    put(b, object, "parts", k == 0 ? json_object() : parts_json(b, c, k));
+    return object;
+}
+
+static json_t *
+choice_json(struct build *b, const struct inputs *in, const struct choice *c)
+{
+    json_t *object = json_object(), *array = json_array();
+
+    put(b, object, "kind", json_string(choice_table[c->kind].name));
+    put(b, object, "unit", json_string(choice_table[c->kind].unit));
+    put(b, object, "state", code(in, c->i));
+    put(b, object, "drawn", number(c->luck));
+    for (int k = 0; k < c->n; k++)
+        if (isfinite(c->at[k].value))
+            append(b, array, alternative_json(b, c, k));
+    put(b, object, "alternatives", array);
+    return object;
+}
+
+static json_t *
+beside_json(struct build *b, const struct inputs *in,
+            const struct why_link *l)
+{
+    json_t *array = json_array();
+
+    for (size_t k = 0; k < l->n_beside; k++)
+        append(b, array, choice_json(b, in, &l->beside[k]));
+    return array;
 }
 
 /* ---- the chain ---------------------------------------------------------- */
@@ -66,6 +123,9 @@ link_json(struct build *b, const struct why_answer *a,
     put(b, object, "actor", code(&a->run->in, w->event.actor[l->event]));
     put(b, object, "target", code(&a->run->in, w->event.target[l->event]));
     put(b, object, "chance", number(l->chance));
+    put(b, object, "choice", l->choice
+        ? choice_json(b, &a->run->in, l->choice) : json_null());
+    put(b, object, "beside", beside_json(b, &a->run->in, l));
     for (int part = 0; part < N_WHY_PARTS; part++)
         put(b, object, key[part], text(l->said[part]));
     put(b, object, "law", text(why_law_word(l->law)));

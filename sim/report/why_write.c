@@ -8,8 +8,9 @@
 #include "base/text.h"
 #include "record/events.h"
 #include "report/number.h"
+#include "report/why_table.h"
 
-enum { COLUMNS = 80, INDENT = 6 };
+enum { INDENT = 6 };
 
 const char *
 why_law_word(enum why_law law)
@@ -21,33 +22,13 @@ why_law_word(enum why_law law)
 
 /* ---- lines -------------------------------------------------------------- */
 
-/* From column `column` on, wrapped at blanks to `indent`. */
-static void
-put_wrapped(FILE *out, const char *text, int column, int indent)
-{
-    while (*text != '\0') {
-        size_t n = strcspn(text, " ");
-        if (column > indent && column + 1 + (int)n > COLUMNS) {
-            fprintf(out, "\n%*s", indent, "");
-            column = indent;
-        } else if (column > indent) {
-            column += fprintf(out, " ");
-        }
-        fprintf(out, "%.*s", (int)n, text);
-        column += (int)n;
-        text += n;
-        text += strspn(text, " ");
-    }
-    putc('\n', out);
-}
-
 static void
 put_said(FILE *out, const char *label, const char *text)
 {
     if (text == NULL || text[0] == '\0')
         return;
     fprintf(out, "%*s%-7s", INDENT, "", label);
-    put_wrapped(out, text, INDENT + 7, INDENT + 7);
+    why_wrap(out, text, INDENT + 7, INDENT + 7);
 }
 
 static const char *
@@ -65,7 +46,7 @@ put_link(FILE *out, const struct why_answer *a, size_t k)
     why_date(&a->run->in, l->week, date);
     fprintf(out, "\n%3zu.  %s, week %d (%s)\n%*s", k + 1,
             kind_of(a->run, l->event), (int)l->week, date, INDENT, "");
-    put_wrapped(out, l->id, INDENT, INDENT);
+    why_wrap(out, l->id, INDENT, INDENT);
     if (l->week < 0) {
         put_said(out, "", "Before the start: the chain ends here.");
         return;
@@ -73,11 +54,12 @@ put_link(FILE *out, const struct why_answer *a, size_t k)
     put_said(out, "", l->said[WHY_what]);
     put_said(out, "WRONG", l->said[WHY_wrong]);
     put_said(out, "odds", l->said[WHY_odds]);
-    if (l->law == WHY_LAW_none)
-        return;
-    snprintf(law, sizeof law, "%s %s: %s", clause_name(l->clause),
-             why_law_word(l->law), l->said[WHY_clause]);
-    put_said(out, "clause", law);
+    if (l->law != WHY_LAW_none) {
+        snprintf(law, sizeof law, "%s %s: %s", clause_name(l->clause),
+                 why_law_word(l->law), l->said[WHY_clause]);
+        put_said(out, "clause", law);
+    }
+    why_put_tables(out, l, &a->run->w);
 }
 
 static void
@@ -87,7 +69,7 @@ put_chain(FILE *out, const struct why_answer *a)
     const struct why_link *last = &c->link[c->n - 1];
 
     fputs("Why", out);
-    put_wrapped(out, last->id, 3, 0);
+    why_wrap(out, last->id, 3, 0);
     fprintf(out, "    %s, world %u of seed %llu\n", a->arm,
             (unsigned)a->run->replicate, (unsigned long long)a->run->seed);
     if (a->note[0] != '\0')
@@ -97,6 +79,7 @@ put_chain(FILE *out, const struct why_answer *a)
     if (!c->before_start)
         fprintf(out, "\n%*sNothing had to happen before the first of these.\n",
                 INDENT, "");
+    why_put_legend(out, c, &a->run->w);
 }
 
 /* ---- another run -------------------------------------------------------- */
@@ -120,7 +103,7 @@ put_asked(FILE *out, const struct why_answer *a, const struct why_other *o)
                  "kind between the same states is %s.", id,
                  why_run_id(o->run, p->instead));
     fputs("    ", out);
-    put_wrapped(out, text, 4, 4);
+    why_wrap(out, text, 4, 4);
 }
 
 static void
@@ -134,7 +117,7 @@ put_first(FILE *out, const struct why_other *o)
         const struct why_difference *d = &p->first[k];
         fprintf(out, "      week %-5d %-22.22s", (int)d->week,
                 d->here ? o->here : o->there);
-        put_wrapped(out, d->id, 40, 8);
+        why_wrap(out, d->id, 40, 8);
     }
 }
 
@@ -181,7 +164,7 @@ put_other(FILE *out, const struct why_answer *a, const struct why_other *o)
     char date[48], text[1200];
 
     snprintf(text, sizeof text, "The same world %s", o->title);
-    put_wrapped(out, text, 0, 0);
+    why_wrap(out, text, 0, 0);
     if (o->parting.week == NEVER) {
         fputs("    The two worlds never part.\n", out);
     } else {
@@ -230,6 +213,62 @@ put_quoted(FILE *out, const char *text)
     }
 }
 
+static void
+put_more(FILE *out, const char *label, const char *text)
+{
+    if (text == NULL || text[0] == '\0')
+        return;
+    fprintf(out, "\\n%s", label);
+    put_quoted(out, text);
+}
+
+/* "0.077 espionage on government: worth 0.21 = 0.28 taste ..." */
+static void
+put_odds(FILE *out, const struct why_table *t, const struct why_row *row)
+{
+    const struct part_info *part = choice_table[t->kind].part;
+    char text[512];
+    int n = snprintf(text, sizeof text, "%s%.2g %s", row->came ? "> " : "",
+                     row->a->chance, row->name);
+
+    if (row->a->value != 0)
+        n += snprintf(text + n, sizeof text - (size_t)n, ": %s %.2f =",
+                      why_value_word(t->kind), row->a->value);
+    for (int k = 0; k < t->n_columns && row->a->value != 0; k++)
+        n += snprintf(text + n, sizeof text - (size_t)n, " %s %+.2f",
+                      part[t->column[k]].head,
+                      why_column(t->kind, row->a, t->column[k]));
+    put_more(out, "", text);
+}
+
+static void
+put_node_tables(FILE *out, const struct why_link *l, const struct world *w)
+{
+    struct why_table table[WHY_TABLES];
+    size_t n = why_tables(table, l, w);
+
+    for (size_t k = 0; k < n; k++) {
+        for (size_t row = 0; row < table[k].n; row++)
+            put_odds(out, &table[k], &table[k].row[row]);
+        if (table[k].n_others > 0)
+            fprintf(out, "\\n%.2g %s", table[k].others, table[k].others_are);
+    }
+}
+
+static void
+put_node_text(FILE *out, const struct why_link *l, const struct world *w)
+{
+    put_quoted(out, l->said[WHY_what]);
+    put_more(out, "WRONG ", l->said[WHY_wrong]);
+    put_more(out, "", l->said[WHY_odds]);
+    if (l->law != WHY_LAW_none) {
+        fprintf(out, "\\n%s %s: ", clause_name(l->clause),
+                why_law_word(l->law));
+        put_quoted(out, l->said[WHY_clause]);
+    }
+    put_node_tables(out, l, w);
+}
+
 /* Where somebody was wrong the line is double: colour is not needed. */
 static void
 put_node(FILE *out, const struct why_answer *a, const struct why_link *l)
@@ -244,11 +283,10 @@ put_node(FILE *out, const struct why_answer *a, const struct why_link *l)
             wrong ? ", color=\"#D55E00\"" : "");
     put_quoted(out, l->id);
     fprintf(out, "\\n%s\\n", date);
-    put_quoted(out, l->week < 0 ? "before the start" : l->said[WHY_what]);
-    if (wrong) {
-        fputs("\\n", out);
-        put_quoted(out, l->said[WHY_wrong]);
-    }
+    if (l->week < 0)
+        fputs("before the start", out);
+    else
+        put_node_text(out, l, &a->run->w);
     fputs("\"];\n", out);
 }
 

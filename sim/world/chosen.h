@@ -42,7 +42,8 @@ enum part_how { PART_adds, PART_times, PART_tells };
 struct part_info {
     const char *name;           /* "fear"                                    */
     enum part_how how;
-    const char *head;           /* over a column; "": a fact                 */
+    const char *head;           /* over its column, which parts with the same
+                                 * head share; "": a fact, not shown         */
     const char *unit, *meaning;
 };
 
@@ -68,7 +69,8 @@ struct alternative {
 };
 
 /* Steps of a state; the first three as the amount of an accession. */
-enum choice_step { STEP_sign, STEP_ratify, STEP_statute, STEP_withdraw };
+enum choice_step { STEP_sign, STEP_ratify, STEP_statute, STEP_withdraw,
+                   N_STEPS };
 
 /* Alternative 0 is nothing: to let an opportunity pass, silence, no crisis,
  * not to join.  The chances of all add up to 1.  act: 1 + the number of the

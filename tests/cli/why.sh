@@ -15,13 +15,24 @@ test_that 'nothing on stderr' silent err
 test_that 'at most 80 columns' sh -c "! grep -q '.\{81\}' out"
 test_that 'the war is the last link' \
     sh -c "grep -q 'War broke out between' out"
-test_that 'its odds' says out 'not chosen: silence'
+test_that 'its odds, and what was likelier' \
+    says out 'not chosen, and likeliest'
+test_that 'how to read them' says out 'How to read it'
+# Of the table of the answer: what is in front of each row, marked or not.
+test_that 'they add up to 1' awk '
+    $1 == "odds" && $2 == "worth" { inside = 1; sum = 0; rows = 0; next }
+    inside && NF == 0 { inside = 0; if (sum < 0.995 || sum > 1.005) bad = 1 }
+    inside && ($1 == ">" || $1 ~ /^[01][.]/) {
+        sum += $1 == ">" ? $2 : $1; rows++; if (rows >= 3) some = 1 }
+    END { exit bad || !some }' out
 cp out first
 run why $arm --event war
 test_that 'the same answer twice' cmp -s first out
 
 run why $arm --event war --format json
 is 'as data' 0
+test_that 'with the odds' says out '"alternatives": '
+test_that 'and what was drawn' says out '"drawn": '
 cause=$(sed -n 's/^ *"id": "\(.*\)",$/\1/p' out | head -n 1)
 war=$(sed -n 's/^Why //p' first)
 test_that 'its first cause has an id' [ -n "$cause" ]
@@ -37,6 +48,7 @@ run why $arm --against lessons/world@anarchy
 test_that 'the same arm never parts' says out 'never part'
 run why $arm --event war --format dot
 test_that 'a graph' says out "-> \"$war\";"
+test_that 'with the odds too' says out 'likeliest'
 
 run why $arm --event w1-XAA-nothing
 is 'an id that is not there' 2
@@ -58,6 +70,9 @@ run why $arm --worst mean_nationalism
 is 'an outcome that is of no event' 2
 run why $arm --worst loss
 is 'the worst of one world' 0
+test_that 'with what its initiator let be' \
+    sh -c "tr '\n' ' ' <out | tr -s ' ' | grep -q 'let it pass with 0[.]'"
+test_that 'and nothing among it' grep -q ' 0[.]00  *nothing$' out
 test_that 'is an operation' says out 'The operation with most of it (Loss)'
 
 run compare lessons/world --regimes anarchy,agency --replicates 5 -o res \
