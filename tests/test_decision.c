@@ -303,6 +303,7 @@ struct parts {
     double gain;                /* x g p, su                                 */
     double chance;              /* p, without a zero-day                     */
     double zero_day;            /* what one adds to x g p                    */
+    double with;                /* p with a zero-day: the n-day is left      */
     double price;               /* c + Blow - taste of kind and sector       */
     double caught;              /* q                                         */
     double penalty;             /* r B (1 - sat)                             */
@@ -335,10 +336,13 @@ parts_of(const struct world *w, int n, double x, struct conflict_now c,
     for (int v = 0; v < N_LEVELS; v++)
         mean += (v + 1) * p->strike.severity[a.kind][v];
     double chance = logistic(logit_p);
+    double with = logistic(logit_p - (on->nday ? p->strike.n_day : 0)
+                           + p->strike.zero_day);
     return (struct parts){
         .gain = x * g * chance,
         .chance = chance,
-        .zero_day = x * g * (logistic(logit_p + p->strike.zero_day) - chance),
+        .zero_day = x * g * (with - chance),
+        .with = with,
         .price = p->decision.cost[a.kind] - p->decision.taste[a.kind]
             - p->decision.taste_sector[a.sector]
             + 2 * w->dyad.trade[dyad_of(w, XAA, XCC)] * mean / 10
@@ -417,9 +421,7 @@ a_zero_day_is_burnt_where_it_pays_more_than_kept(void **state)
             double more = k.zero_day - threshold[acts[n].kind];
             bool burns = o.zero_day && more > 0;
             assert_int_equal(m.burns[n], burns);
-            assert_near(m.chance[n], burns
-                ? logistic(logit(k.chance) + w.p.strike.zero_day) : k.chance,
-                1e-12);
+            assert_near(m.chance[n], burns ? k.with : k.chance, 1e-12);
             assert_near(m.utility[n], k.gain - k.price - k.caught * k.penalty
                         + (burns ? more : 0), 1e-12);
             burnt += burns;

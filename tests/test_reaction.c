@@ -606,6 +606,46 @@ the_second_round_sees_the_first(void **state)
     assert_true(grew > 5);
 }
 
+/* The victim settles in private on whom a firm has named before, or has not;
+ * `right` of the firm's findings have proved true.  Returns who joins. */
+static double
+joiners_in_private(uint32_t n, bool named, double right)
+{
+    struct joining t;
+
+    joining_set(&t, n);
+    struct world *w = &t.s.w;
+    w->firm.right[0] = right;
+    if (named) {
+        uint32_t c = hand_case(w, t.o, AUTHOR_firm, NO_STATE, t.k, 0.99);
+        w->case_file.firm[c] = 0;
+        w->case_file.published[c] = w->week - 1;
+    }
+    world_rows_cut(w, TABLE_event, 0);
+    t.c = hand_case(w, t.o, AUTHOR_government, t.j, t.k, 0.96);
+    close_week(w);
+    double joined = reactions(w, RESPONSE_collective);
+    stage_free(&t.s);
+    return joined;
+}
+
+/* c is 0.6 only while nobody has named the accused in public. */
+static void
+what_a_firm_has_said_counts_for_a_private_answer(void **state)
+{
+    double silent = 0, doubted = 0, believed = 0;
+
+    (void)state;
+    for (uint32_t n = 0; n < 25; n++) {
+        silent += joiners_in_private(n, false, 1e6);
+        doubted += joiners_in_private(n, true, 1e-6);
+        believed += joiners_in_private(n, true, 1e6);
+    }
+    assert_true(silent > 0);
+    assert_true(doubted < silent);
+    assert_true(believed > silent);
+}
+
 static void
 more_credibility_never_loses_a_joiner(void **state)
 {
@@ -824,6 +864,7 @@ main(void)
         cmocka_unit_test(silence_leaves_the_words_only),
         cmocka_unit_test(allies_join_by_their_logit),
         cmocka_unit_test(the_second_round_sees_the_first),
+        cmocka_unit_test(what_a_firm_has_said_counts_for_a_private_answer),
         cmocka_unit_test(more_credibility_never_loses_a_joiner),
         cmocka_unit_test(second_order_moves_parties),
         cmocka_unit_test(a_breach_is_put_to_the_parties_once),

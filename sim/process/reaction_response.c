@@ -124,7 +124,7 @@ join_utility(const struct world *w, const struct grievance *g, state_id l,
              double joined)
 {
     const struct params *p = &w->p;
-    double c = g->is_public
+    double c = accused_in_public(w, g->operation, g->k)
         ? credibility_combined(w, g->operation, g->k, l) : 0.6;
     bool ally = l == g->j
         || (w->dyad.relation[dyad_of(w, l, g->j)] & RELATION_ally);
