@@ -375,6 +375,14 @@ try_all(struct world *w)
     assert_int_equal(w->overflow, N_TABLES);
 }
 
+/* How much state i draws a domain. */
+static double
+draw_of(const struct stage *s, uint32_t i)
+{
+    return pow(s->w.state.gdp[i] * s->w.state.online[i]
+               / s->a.in.tables.state[i].population, 0.24);
+}
+
 static double
 blocked_by(const struct world *w, int32_t week, uint32_t domains)
 {
@@ -474,10 +482,9 @@ assistance_is_quick_and_the_attackers_home_slow(void **state)
     struct stage s;
     double at[3], all = 0, w = 0;
     stage_takedowns(&s, MANY, 0, 1);
-    /* by GDP x share online; the first is the attacker, the second a party */
+    /* the first is the attacker, the second a party */
     for (uint32_t i = 0; i < 3; i++)
-        all += at[i] = s.w.state.gdp[i] * s.w.state.online[i]
-                       / s.a.in.tables.state[i].population;
+        all += at[i] = draw_of(&s, i);
     double want[3] = { 0.01, 0.25, 0.12 };
     s.w.law.in_force[CLAUSE_assistance] = true;
     s.w.p.response.haven_most = 0;
@@ -498,10 +505,9 @@ domains_move_to_havens(void **state)
     for (int parties = 1; parties <= 2; parties++) {
         struct stage s;
         stage_takedowns(&s, MANY, 0, 1);
-        double gdp[3];
+        double at[3];
         for (uint32_t i = 0; i < 3; i++)
-            gdp[i] = s.w.state.gdp[i] * s.w.state.online[i]
-                     / s.a.in.tables.state[i].population;
+            at[i] = draw_of(&s, i);
         s.w.law.in_force[CLAUSE_assistance] = true;
         s.w.state.party[XBB] = 1;
         s.w.state.party[XCC] = parties == 2;
@@ -510,14 +516,84 @@ domains_move_to_havens(void **state)
         s.w.p.response.down = 1;
         s.w.p.response.down_assisted = 0;
         try_all(&s.w);
-        double all = gdp[0] + gdp[1] + gdp[2], moved = parties / 3.0;
-        double out = (gdp[0] + (parties == 1 ? gdp[2] : 0)) / all;
+        double all = at[0] + at[1] + at[2], moved = parties / 3.0;
+        double out = (at[0] + (parties == 1 ? at[2] : 0)) / all;
         share[parties - 1] = blocked_by(&s.w, 1, 1);
         hand_assert_share(share[parties - 1], MANY,
                           moved + (1 - moved) * out, "havens");
         stage_free(&s);
     }
     assert_true(share[1] > share[0]);
+}
+
+/* States in which takedowns of 60 domains lie, in the world of 2017. */
+struct lie {
+    double n, sum, below, above;        /* below, above 49 (half a tie each) */
+};
+
+static struct lie
+sixty_domains_lie(double power)
+{
+    struct stage s = { 0 };
+    struct lie l = { 0 };
+
+    hand_load(&s.a, "world@anarchy");
+    hand_begin(&s.w, &s.a, 5, 12000);
+    hand_open(&s.w);
+    s.w.p.response.takedown = 1;
+    s.w.p.response.domains = 59;
+    s.w.p.response.domains_shape = 1e6;
+    s.w.p.response.domains_power = power;
+    for (uint32_t k = 0; k < 12000; k++)
+        hand_operation(&s.w, XAA, XBB, KIND_theft, SECTOR_industry);
+    try_all(&s.w);
+    for (uint32_t t = 0; t < s.w.takedown.n; t++) {
+        double states = s.w.takedown.states[t];
+        if (s.w.takedown.domains[t] != 60)
+            continue;
+        l.n++;
+        l.sum += states;
+        l.below += states < 49 ? 1 : states == 49 ? 0.5 : 0;
+        l.above += states > 49 ? 1 : states == 49 ? 0.5 : 0;
+    }
+    stage_free(&s);
+    return l;
+}
+
+/* The record: 60 domains of one attack in 49 countries.  By GDP x share online
+ * itself they never lie in so many. */
+static void
+sixty_domains_lie_in_some_49_states(void **state)
+{
+    (void)state;
+    struct lie fitted = sixty_domains_lie(0.24), hosts = sixty_domains_lie(1);
+
+    assert_true(fitted.n > 400);
+    assert_true(fitted.below > 0.05 * fitted.n);
+    assert_true(fitted.above > 0.05 * fitted.n);
+    assert_near(fitted.sum / fitted.n, 49, 0.5);
+    assert_near(hosts.above, 0, 0);
+    assert_true(hosts.sum < 28 * hosts.n);
+}
+
+/* A power of 0 is all states alike, but for those without a host. */
+static void
+no_domain_lies_where_nobody_is_online(void **state)
+{
+    (void)state;
+    enum { MANY = 4000 };
+    struct stage s;
+    double single = 0;
+
+    stage_takedowns(&s, MANY, 0, 1);
+    s.w.p.response.domains_power = 0;
+    s.w.state.online[XCC] = 0;
+    s.w.p.response.down = 1;            /* next week, or never at XAA's */
+    s.w.p.response.down_hostile = 0;
+    try_all(&s.w);
+    single = blocked_by(&s.w, 1, 1);
+    hand_assert_share(single, MANY, 0.5, "not at the attacker's");
+    stage_free(&s);
 }
 
 static void
@@ -566,6 +642,8 @@ main(void)
         cmocka_unit_test(a_single_domain_waits_geometrically),
         cmocka_unit_test(sixty_domains_go_down_by_their_order),
         cmocka_unit_test(assistance_is_quick_and_the_attackers_home_slow),
+        cmocka_unit_test(sixty_domains_lie_in_some_49_states),
+        cmocka_unit_test(no_domain_lies_where_nobody_is_online),
         cmocka_unit_test(domains_move_to_havens),
         cmocka_unit_test(a_takedown_ends_it_for_every_victim),
     };
