@@ -204,19 +204,58 @@ closed_homes_demand_help_and_courts_refuse_it(void **state)
 }
 
 /* Of what is refused brokers replace half: 1 with lean (1 - open), 1/2 with
- * lean open; with all parties to non-proliferation a quarter. */
+ * lean open; with all parties to non-proliferation a quarter.  One party cuts
+ * by its share of what states find, sqrt(60) of 2 sqrt(60) + sqrt(5). */
 static void
 brokers_replace_half_of_what_is_refused(void **state)
 {
     (void)state;
-    for (int parties = 0; parties <= 3; parties += 3) {
+    double one = sqrt(60) / (2 * sqrt(60) + sqrt(5));
+    double share[4] = { 0, one, 2 * one, 1 };
+    for (int parties = 0; parties <= 3; parties++) {
         struct help h = help_of(true, true, parties, 0.6);
-        double left = parties ? 0.25 : 0.5;
+        double left = 0.5 * (1 - 0.5 * share[parties]);
         double mean = 0.4 * (0.4 + 0.6 * left);
         double square = 0.4 * (0.4 + 0.6 * left * left);
         hand_assert_mean(h.gained, h.n, mean, sqrt(square - mean * mean),
                          "gain with brokers");
     }
+}
+
+/* Offence that firms give XBB where XCC, which may be a party, has that
+ * programme. */
+static double
+help_beside(double programme, bool party)
+{
+    struct stage s;
+
+    stage_load(&s);
+    stage_begin(&s, 3);
+    for (uint32_t i = 0; i < s.w.state.n; i++)
+        s.w.state.openness[i] = 0.5;
+    s.w.p.diplomacy.accord_pull = 100;
+    s.w.law.in_force[CLAUSE_accord] = true;
+    s.w.law.in_force[CLAUSE_nonproliferation] = true;
+    s.w.law.levers.accord.no_aid = 1;
+    s.w.law.levers.nonproliferation.cut = 1;
+    s.w.state.programme[XCC] = programme;
+    s.w.state.party[XBB] = 1;
+    s.w.state.party[XCC] = party;
+    double sum = 0;
+    for (int year = 0; year < 40; year++, s.w.week += 52) {
+        diplomacy_firms_year(&s.w);
+        sum += s.w.state.help[XBB];
+    }
+    stage_free(&s);
+    return sum;
+}
+
+static void
+a_party_that_finds_nothing_cuts_nothing(void **state)
+{
+    (void)state;
+    assert_near(help_beside(0, true), help_beside(0, false), 0);
+    assert_true(help_beside(5, true) < help_beside(5, false));
 }
 
 static void
@@ -516,7 +555,8 @@ domains_move_to_havens(void **state)
         s.w.p.response.down = 1;
         s.w.p.response.down_assisted = 0;
         try_all(&s.w);
-        double all = at[0] + at[1] + at[2], moved = parties / 3.0;
+        double all = at[0] + at[1] + at[2];
+        double moved = fmin(0.9, (at[1] + (parties == 2 ? at[2] : 0)) / all);
         double out = (at[0] + (parties == 1 ? at[2] : 0)) / all;
         share[parties - 1] = blocked_by(&s.w, 1, 1);
         hand_assert_share(share[parties - 1], MANY,
@@ -596,6 +636,26 @@ no_domain_lies_where_nobody_is_online(void **state)
     stage_free(&s);
 }
 
+/* A party where nothing lies sends nobody away. */
+static void
+an_empty_party_moves_no_domain(void **state)
+{
+    (void)state;
+    uint64_t hash[2];
+    for (int party = 0; party < 2; party++) {
+        struct stage s;
+        stage_takedowns(&s, 400, 12, 0.5);
+        s.w.law.in_force[CLAUSE_assistance] = true;
+        s.w.state.party[XBB] = 1;
+        s.w.state.online[XCC] = 0;
+        s.w.state.party[XCC] = (uint8_t)party;
+        try_all(&s.w);
+        hash[party] = world_hash_column(&s.w, COLUMN_takedown_blocked);
+        stage_free(&s);
+    }
+    assert_true(hash[0] == hash[1]);
+}
+
 static void
 a_takedown_ends_it_for_every_victim(void **state)
 {
@@ -633,6 +693,7 @@ main(void)
             users_and_security_firms_are_half_the_first_line_each),
         cmocka_unit_test(closed_homes_demand_help_and_courts_refuse_it),
         cmocka_unit_test(brokers_replace_half_of_what_is_refused),
+        cmocka_unit_test(a_party_that_finds_nothing_cuts_nothing),
         cmocka_unit_test(a_fully_open_home_asks_nothing),
         cmocka_unit_test(complicity_comes_out_at_the_rate_of_the_truth),
         cmocka_unit_test(shared_warnings_raise_the_hazard_of_firms),
@@ -645,6 +706,7 @@ main(void)
         cmocka_unit_test(sixty_domains_lie_in_some_49_states),
         cmocka_unit_test(no_domain_lies_where_nobody_is_online),
         cmocka_unit_test(domains_move_to_havens),
+        cmocka_unit_test(an_empty_party_moves_no_domain),
         cmocka_unit_test(a_takedown_ends_it_for_every_victim),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,7 @@
 
 #include "theory/choice.h"
 #include "theory/hazards.h"
+#include "world/exploit.h"
 
 static double
 firm_luck(const struct world *w, uint32_t f, enum purpose why, int32_t week,
@@ -55,17 +56,14 @@ answer_of(const struct world *w, uint32_t f)
         bound && firm_luck(w, f, PURPOSE_demand_help, w->week, 1) < open };
 }
 
+/* Share of refused help that brokers replace: they sell what finders feed. */
 static double
 brokers(const struct world *w)
 {
-    double members = 0;
+    double cut = w->law.in_force[CLAUSE_nonproliferation]
+        ? w->law.levers.nonproliferation.cut * exploit_parties(w) : 0;
 
-    for (uint32_t i = 0; i < w->state.n; i++)
-        members += w->state.party[i];
-    if (w->law.in_force[CLAUSE_nonproliferation])
-        return w->p.diplomacy.substitution
-            * (1 - w->law.levers.nonproliferation.cut * members / w->state.n);
-    return w->p.diplomacy.substitution;
+    return w->p.diplomacy.substitution * (1 - cut);
 }
 
 void

@@ -4,7 +4,8 @@
  * 1 + NegBin(mean 12, shape 0.5) domains lie in states by (GDP x share
  * online)^0.24: hosts lie by GDP x share online, but who plans for a takedown
  * spreads them over many courts.  While an assistance clause is in force one
- * is moved to a state that is no party with chance min(0.9, share of parties).
+ * is moved to a state that is no party with chance min(0.9, share of parties),
+ * of those weights: nobody flees a state where nothing lies.
  * A domain goes down in a week with chance 0.25 where assistance binds the
  * state, 0.01 at the attacker's or in its bloc, 0.12 elsewhere, by one
  * geometric wait.  The operation is blocked for all its victims in the week in
@@ -48,16 +49,16 @@ static void
 survey(struct ground *g, const struct world *w)
 {
     bool assistance = w->law.in_force[CLAUSE_assistance];
-    double all = 0, outside = 0, parties = 0;
+    double all = 0, outside = 0, inside = 0;
 
     for (state_id i = 0; i < w->state.n; i++) {
         double x = draw_of(w, i);
         g->weight[i] = all += x;
         g->outside[i] = outside += w->state.party[i] ? 0 : x;
-        parties += w->state.party[i];
+        inside += w->state.party[i] ? x : 0;
     }
     g->moved = assistance && outside > 0
-        ? fmin(w->p.response.haven_most, parties / w->state.n) : 0;
+        ? fmin(w->p.response.haven_most, inside / all) : 0;
 }
 
 static state_id
