@@ -121,6 +121,55 @@ a_firm_changes_its_mind_for_a_reason_only(void **state)
     stage_free(&s);
 }
 
+/* Weeks in which firms of an accord from week 20 to 60 and from 70 on decide;
+ * what they would decide turns every week. */
+static void
+firms_decide_when_an_accord_begins_and_once_a_year(void **state)
+{
+    (void)state;
+    struct stage s;
+    struct clause c[2] = {
+        { .kind = CLAUSE_accord, .from = 20, .until = 60 },
+        { .kind = CLAUSE_accord, .from = 70, .until = WEEK_NEVER } };
+    stage_load(&s);
+    worlds_clauses(&s.a, c, 2);
+    stage_begin(&s, 1);
+    for (int n = 0; n < 110; n++) {
+        int32_t week = s.w.week;
+        bool turn = week % 2 == 0;
+        bool decide = week == 20 || week == 52 || week == 70 || week == 104;
+        law_compile(&s.w.law, c, 2, week, &s.w.p);
+        s.w.p.diplomacy.accord_pull = turn ? 100 : -100;
+        for (uint16_t f = 0; f < s.w.firm.n; f++)
+            s.w.firm.member[f] = !turn;
+        hand_week(&s.w, diplomacy);
+        for (uint16_t f = 0; f < s.w.firm.n; f++)
+            assert_int_equal(s.w.firm.member[f],
+                             week == 0 ? 0 : decide ? turn : !turn);
+    }
+    stage_free(&s);
+}
+
+/* Compelled help is asked for at the yearly review alone. */
+static void
+an_accord_that_begins_asks_no_help(void **state)
+{
+    (void)state;
+    struct stage s;
+    stage_load(&s);
+    stage_begin(&s, 2);
+    s.w.law.in_force[CLAUSE_accord] = true;
+    s.w.state.openness[XBB] = 0;        /* asks every year                   */
+    s.w.week = 20;
+    s.w.law.accord_begins = true;
+    diplomacy(&s.w);
+    assert_near(s.w.state.help[XBB], 0, 0);
+    s.w.week = 52;
+    diplomacy(&s.w);
+    assert_true(s.w.state.help[XBB] > 0);
+    stage_free(&s);
+}
+
 static void
 users_and_security_firms_are_half_the_first_line_each(void **state)
 {
@@ -689,6 +738,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(firms_join_by_users_abroad_and_pressure_at_home),
         cmocka_unit_test(a_firm_changes_its_mind_for_a_reason_only),
+        cmocka_unit_test(firms_decide_when_an_accord_begins_and_once_a_year),
+        cmocka_unit_test(an_accord_that_begins_asks_no_help),
         cmocka_unit_test(
             users_and_security_firms_are_half_the_first_line_each),
         cmocka_unit_test(closed_homes_demand_help_and_courts_refuse_it),
