@@ -17,6 +17,7 @@
 #include "support/near.h"
 #include "support/oracle.h"
 #include "support/purpose.h"
+#include "world/accused.h"
 #include "world/suspicion.h"
 
 enum { XAA, XBB, XCC };
@@ -831,7 +832,7 @@ bound(const struct binding *b)
     weeks(w, 1);
     assert_int_equal(w->case_file.published[case_of(w, o, AUTHOR_government)],
                      6);
-    int flags = 0, is = w->operation.bound[o];
+    int flags = 0, is = accused_bound(w, o, XBB);
     for (uint32_t e = 0; e < w->event.n; e++)
         flags += w->event.kind[e] == EVENT_public_finding
             && (w->event.flags[e] & EVENT_FLAG_binding);

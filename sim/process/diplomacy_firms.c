@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* diplomacy_firms.c - firms: the accord, compelled help, and what comes out.
  *
- * In the week in which an accord begins and once a year from then on, firm f is
- * a member if
+ * In the week in which an accord begins and once a year while it is in force
+ * firm f is a member if
  *   M_f = am + bT foreign - bP N_home (1 - open_home) - cm + logistic noise >
  *   0
  * with one noise a firm and world.  Once a year its home demands help with

@@ -19,6 +19,7 @@
 #include <math.h>
 
 #include "theory/choice.h"
+#include "world/accused.h"
 #include "world/credibility.h"
 #include "world/suppressed.h"
 
@@ -75,18 +76,19 @@ embitter(struct world *w, state_id i, state_id j, double more)
 
 /* ---- sanctions ---------------------------------------------------------- */
 
-/* By l on k because of operation o; what it costs l is the amount of the event
- * of the reaction, gathered by the caller. */
+/* By l on the accused; what it costs that one is the amount of the event of
+ * the reaction, gathered by the caller. */
 static double
-sanction(struct world *w, state_id l, state_id k, uint32_t o)
+sanction(struct world *w, state_id l, const struct grievance *g)
 {
     const struct params *p = &w->p;
+    state_id k = g->k;
     double cost = p->reaction.deeds_cost * w->dyad.trade[dyad_of(w, k, l)];
     double own = p->reaction.deeds_cost * w->dyad.trade[dyad_of(w, l, k)];
 
     owe(w, k, cost);
     owe(w, l, p->reaction.counter_share * own);
-    w->operation.deeds[o] += cost;
+    w->case_file.deeds[g->case_row] += cost;
     embitter(w, k, l, 0.5 * p->reaction.hostility_gain * fmin(1, cost));
     return cost;
 }
@@ -183,7 +185,7 @@ shirk(struct world *w, state_id l)
 }
 
 /* The victim that asks weighs its own trade like the others: it may ask and
- * not send.  The parties are asked once about an operation. */
+ * not send.  The parties are asked once about an accused. */
 static void
 collect(struct world *w, const struct grievance *g)
 {
@@ -191,10 +193,11 @@ collect(struct world *w, const struct grievance *g)
     struct grievance asked = *g;
     bool parties = w->law.in_force[CLAUSE_response]
         && w->law.levers.response.collective != 0
-        && w->operation.bound[g->operation] && !w->operation.put[g->operation];
+        && accused_bound(w, g->operation, g->k)
+        && !accused_put(w, g->operation, g->k);
 
     asked.parties = parties;
-    w->operation.put[g->operation] |= parties;
+    w->case_file.put[g->case_row] |= parties;
     double share = ask(w, g, parties, 0, joined);
     ask(w, g, parties, share, joined);
     for (state_id l = 0; l < w->state.n; l++) {
@@ -203,7 +206,7 @@ collect(struct world *w, const struct grievance *g)
             continue;
         if (joined[l])
             note(w, &asked, RESPONSE_collective, l,
-                 sanction(w, l, g->k, g->operation));
+                 sanction(w, l, g));
         else
             shirk(w, l);
     }
@@ -324,7 +327,7 @@ respond(struct world *w, const struct grievance *g)
             note(w, g, r, g->j, 0);
         break;
     case RESPONSE_sanction:
-        note(w, g, r, g->j, sanction(w, g->j, g->k, g->operation));
+        note(w, g, r, g->j, sanction(w, g->j, g));
         break;
     case RESPONSE_collective:
         collect(w, g);
