@@ -770,9 +770,45 @@ the_parties_are_asked_once_whoever_asks(void **state)
         if (w->event.kind[e] == EVENT_reaction)
             by[w->event.actor[e]]++;
     assert_int_equal(w->case_file.put[c], 1);
-    /* XBB as a party, and for itself. */
-    assert_true(by[XAA] == 0 && by[XBB] == 2 && by[XCC] == 1);
+    /* XBB as a party, and not again for itself. */
+    assert_true(by[XAA] == 0 && by[XBB] == 1 && by[XCC] == 1);
     stage_free(&s);
+}
+
+/* Two victims that are allies answer one finding; whatever each does by itself
+ * or for the other, it sends sanctions once, and pays for them once. */
+static void
+over_one_finding_a_state_sends_once(void **state)
+{
+    static const enum response all[] = { RESPONSE_sanction,
+                                         RESPONSE_collective };
+
+    (void)state;
+    for (int r = 0; r < 2; r++) {
+        struct stage s;
+        double by[3] = { 0 };
+        stage_set(&s, "lessons/world@anarchy", 4);
+        struct world *w = &s.w;
+        w->p.reaction.intercept[all[r]] = 500;
+        w->p.reaction.join = 50;
+        w->p.reaction.join_trade = w->p.reaction.sanction_trade = 0;
+        w->dyad.trade[dyad_of(w, XAA, XBB)] = 0.3;
+        w->dyad.trade[dyad_of(w, XAA, XCC)] = 0.1;
+        w->dyad.relation[dyad_of(w, XBB, XCC)] |= RELATION_ally;
+        w->dyad.relation[dyad_of(w, XCC, XBB)] |= RELATION_ally;
+        uint32_t o = operation(w, XAA, XCC, 5);
+        hand_victim(w, XBB);
+        publish(w, old_case(w, o, XCC, XAA, 0.96), EVENT_FLAG_first, 0);
+        close_week(w);
+        for (uint32_t e = 0; e < w->event.n; e++) {
+            if (w->event.kind[e] == EVENT_reaction)
+                by[w->event.actor[e]]++;
+            if (w->event.kind[e] == EVENT_cost)
+                assert_near(w->event.amount[e], 20 * 0.4, 1e-12);
+        }
+        assert_true(by[XAA] == 0 && by[XBB] == 1 && by[XCC] == 1);
+        stage_free(&s);
+    }
 }
 
 /* An operation with two accused: what binds against one does not against the
@@ -897,6 +933,7 @@ main(void)
         cmocka_unit_test(second_order_moves_parties),
         cmocka_unit_test(a_breach_is_put_to_the_parties_once),
         cmocka_unit_test(the_parties_are_asked_once_whoever_asks),
+        cmocka_unit_test(over_one_finding_a_state_sends_once),
         cmocka_unit_test(each_accused_is_put_for_itself),
         cmocka_unit_test(the_accused_loses_legitimacy),
         cmocka_unit_test(a_wrong_accuser_pays),

@@ -13,10 +13,12 @@
  *   logistic(-1.5 + 1.2 ally + 1.5 (c - .6)/.4 + duty + 0.8 share joined
  *            - 60 trade with k - power_k)
  * in two rounds, the second seeing the first, with one uniform a state and
- * operation.  That deterrence is a public good is nowhere in it. */
+ * operation.  Over one finding a state sends once, whoever asks.  That
+ * deterrence is a public good is nowhere in it. */
 #include "process/reaction_response.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "theory/choice.h"
 #include "world/accused.h"
@@ -152,6 +154,19 @@ may_send(const struct world *w, const struct grievance *g, state_id l,
         || (parties && w->state.party[l]);
 }
 
+/* Those who have sent sanctions over this finding, for whomever. */
+static void
+senders_before(const struct world *w, const struct grievance *g,
+               uint8_t sent[])
+{
+    for (uint32_t e = w->week_events; e < w->event.n; e++)
+        if (w->event.kind[e] == EVENT_reaction
+            && w->event.trigger[e] == g->finding
+            && (w->event.response[e] == RESPONSE_sanction
+                || w->event.response[e] == RESPONSE_collective))
+            sent[w->event.actor[e]] = 1;
+}
+
 /* One round; returns the share of the senders that has joined. */
 static double
 ask(const struct world *w, const struct grievance *g, bool parties,
@@ -189,19 +204,21 @@ shirk(struct world *w, state_id l)
 static void
 collect(struct world *w, const struct grievance *g)
 {
-    uint8_t joined[STATES_MOST] = { 0 };
+    uint8_t joined[STATES_MOST] = { 0 }, sent[STATES_MOST] = { 0 };
     struct grievance asked = *g;
     bool parties = w->law.in_force[CLAUSE_response]
         && w->law.levers.response.collective != 0
         && accused_bound(w, g->operation, g->k)
         && !accused_put(w, g->operation, g->k);
 
+    senders_before(w, g, sent);
+    memcpy(joined, sent, sizeof joined);
     asked.parties = parties;
     w->case_file.put[g->case_row] |= parties;
     double share = ask(w, g, parties, 0, joined);
     ask(w, g, parties, share, joined);
     for (state_id l = 0; l < w->state.n; l++) {
-        if (!may_send(w, g, l, parties)
+        if (!may_send(w, g, l, parties) || sent[l]
             || (joined[l] && kept_from(w, g, RESPONSE_collective, l)))
             continue;
         if (joined[l])
@@ -318,6 +335,7 @@ void
 respond(struct world *w, const struct grievance *g)
 {
     enum response r = choose(w, g);
+    uint8_t sent[STATES_MOST] = { 0 };
 
     if (r != RESPONSE_collective && kept_from(w, g, r, g->j))
         return;
@@ -327,7 +345,9 @@ respond(struct world *w, const struct grievance *g)
             note(w, g, r, g->j, 0);
         break;
     case RESPONSE_sanction:
-        note(w, g, r, g->j, sanction(w, g->j, g));
+        senders_before(w, g, sent);
+        if (!sent[g->j])
+            note(w, g, r, g->j, sanction(w, g->j, g));
         break;
     case RESPONSE_collective:
         collect(w, g);
