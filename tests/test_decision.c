@@ -906,6 +906,39 @@ a_doubled_prior_of_costs_washes_out(void **state)
     assert_near(cost[1] / cost[0], 1, 0.1);
 }
 
+/* What a doubled prior leaves of itself in the three states' world: four
+ * fifths of it where findings are few, a fifth where an agency makes them. */
+static void
+where_findings_are_few_the_prior_stays(void **state)
+{
+    enum { WORLDS = 40 };
+    static const char *const sets[2][2] = {
+        { "decision.finding_prior=0.1", NULL },
+        { "decision.finding_prior=0.2", NULL } };
+    static const char *const name[2] = { "lessons/world@anarchy",
+                                         "lessons/world@agency" };
+    double left[2] = { 0 }, findings[2] = { 0 };
+
+    (void)state;
+    for (int n = 0; n < 2; n++)
+        for (int k = 0; k < 2; k++) {
+            struct arm a = { 0 };
+            struct outcomes out;
+            worlds_load(&a, name[n], sets[k]);
+            for (uint32_t r = 0; r < WORLDS; r++) {
+                worlds_run(NULL, &a, 11, r, &out);
+                left[n] += (k ? 10.0 : -10.0) / WORLDS
+                           * out.value[METRIC_believed_finding_cost];
+                findings[n] += 0.5 * out.value[METRIC_findings_public]
+                               / WORLDS;
+            }
+            arm_free(&a);
+        }
+    assert_true(findings[0] < 8 && findings[1] > 30);
+    assert_near(left[0], 0.8, 0.1);
+    assert_near(left[1], 0.2, 0.1);
+}
+
 int
 main(void)
 {
@@ -931,6 +964,7 @@ main(void)
         cmocka_unit_test(
             an_announcement_shifts_beliefs_that_decay_from_the_opening),
         cmocka_unit_test(a_doubled_prior_of_costs_washes_out),
+        cmocka_unit_test(where_findings_are_few_the_prior_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
