@@ -143,12 +143,19 @@ metrics(FILE *out)
     }
 }
 
+/* Who writes a column: a process of the week, or one of the two others. */
+static const char *
+writer_name(enum writer writer)
+{
+    for (size_t k = 0; k < model_week_length; k++)
+        if (model_week[k].writer == writer)
+            return model_week[k].name;
+    return writer == WRITER_setup ? "set-up" : "any process";
+}
+
 static void
 columns(FILE *out)
 {
-    static const char *const writer[N_WRITERS] = {
-        "set-up", "politics", "decision", "strike", "response", "attribution",
-        "reaction", "civilians", "account", "any process" };
     static const char *const what[N_TABLES] = {
 #define TABLE(table, what) what,
 #define COLUMN(...)
@@ -168,7 +175,7 @@ columns(FILE *out)
                     info->table_name, what[info->table]);
         table = (int)info->table;
         fprintf(out, "| `%s` | %s | %s | %s |\n", info->name, info->unit,
-                writer[info->writer], info->meaning);
+                writer_name(info->writer), info->meaning);
     }
 }
 
