@@ -143,14 +143,19 @@ metrics(FILE *out)
     }
 }
 
-/* Who writes a column: a process of the week, or one of the two others. */
+/* Who writes a column: a process of the week, or one of the two others; NULL
+ * for a writer that is neither. */
 static const char *
 writer_name(enum writer writer)
 {
+    if (writer == WRITER_setup)
+        return "set-up";
+    if (writer == WRITER_event)
+        return "any process";
     for (size_t k = 0; k < model_week_length; k++)
         if (model_week[k].writer == writer)
             return model_week[k].name;
-    return writer == WRITER_setup ? "set-up" : "any process";
+    return NULL;
 }
 
 static void
@@ -330,6 +335,18 @@ the_document_holds_the_tables_of_the_program(void **state)
     free(text);
 }
 
+static void
+every_writer_of_a_column_has_a_name(void **state)
+{
+    (void)state;
+    for (int a = 0; a < N_WRITERS; a++) {
+        assert_non_null(writer_name((enum writer)a));
+        for (int b = 0; b < a; b++)
+            assert_string_not_equal(writer_name((enum writer)a),
+                                    writer_name((enum writer)b));
+    }
+}
+
 /* Names in back quotes that look like section.name are parameters or
  * levers. */
 static void
@@ -365,6 +382,7 @@ main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_document_holds_the_tables_of_the_program),
+        cmocka_unit_test(every_writer_of_a_column_has_a_name),
         cmocka_unit_test(the_document_names_no_parameter_that_there_is_not),
     };
 
