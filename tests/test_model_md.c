@@ -2,7 +2,8 @@
 /* test_model_md.c - the tables of sim/MODEL.md are those of the program.
  *
  * Between `<!-- begin: NAME -->` and `<!-- end: NAME -->` stands what is made
- * here from the .def files and the week table.  After a change of those:
+ * here from the .def files, the week table and the table of targets.  After a
+ * change of those:
  *
  *     make model                          build/test_model_md --write       */
 #include <setjmp.h>
@@ -16,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/draw.h"
 #include "base/metrics.h"
 #include "base/params.h"
@@ -25,6 +27,7 @@
 #include "world/world.h"
 
 #define DOCUMENT "sim/MODEL.md"
+#define TARGETS "scenarios/studies/targets.csv"
 #define LETTERS "abcdefghijklmnopqrstuvwxyz_0123456789."
 
 /* ---- tables --- */
@@ -184,6 +187,45 @@ columns(FILE *out)
     }
 }
 
+/* A fact of the record, and the parameter that is fitted to it. */
+static void
+put_target(FILE *out, const struct sheet *s, size_t row, const int at[])
+{
+    const char *by = sheet_text(s, row, at[7]);
+    const char *tick = *by ? "`" : "";
+
+    fprintf(out, "| %s | %s | %s | %s .. %s | %s | %s | %s%s%s | %s |\n",
+            sheet_text(s, row, at[0]), sheet_text(s, row, at[1]),
+            sheet_text(s, row, at[2]), sheet_text(s, row, at[3]),
+            sheet_text(s, row, at[4]), sheet_text(s, row, at[5]),
+            sheet_text(s, row, at[6]), tick, by, tick,
+            sheet_text(s, row, at[8]));
+}
+
+static void
+targets(FILE *out)
+{
+    enum { PLACES = 9 };
+    static const struct sheet_column known[PLACES] = {
+        { "id", false }, { "pattern", false }, { "value", false },
+        { "low", false }, { "high", false }, { "unit", false },
+        { "use", false }, { "fitted_by", false }, { "source", false } };
+    struct sheet s = { 0 };
+    struct faults all = { 0 };
+    int at[PLACES];
+
+    fputs("| id | pattern | value | range | unit | use | fitted by | source "
+          "|\n|---|---|---|---|---|---|---|---|\n", out);
+    if (sheet_read(&s, TARGETS, &all) == 0
+        && sheet_columns(&s, known, PLACES, at, &all) == 0)
+        for (size_t row = 0; row < s.n_rows; row++)
+            put_target(out, &s, row, at);
+    if (all.n > 0)
+        fprintf(out, "%s cannot be read\n", TARGETS);
+    sheet_free(&s);
+    faults_free(&all);
+}
+
 static void
 week(FILE *out)
 {
@@ -227,6 +269,7 @@ static const struct block {
     const char *name;
     void (*write)(FILE *out);
 } blocks[] = {
+    { "targets", targets },
     { "week", week }, { "columns", columns }, { "parameters", parameters },
     { "levers", levers }, { "metrics", metrics }, { "purposes", purposes },
     { "details", details },
@@ -347,6 +390,19 @@ every_writer_of_a_column_has_a_name(void **state)
     }
 }
 
+static void
+the_table_of_targets_is_read(void **state)
+{
+    char *table = block_text(&blocks[0]);
+
+    (void)state;
+    assert_non_null(table);
+    assert_non_null(strstr(table, "\n| T01 | "));
+    assert_non_null(strstr(table, "\n| T34 | "));
+    assert_null(strstr(table, "cannot be read"));
+    free(table);
+}
+
 /* Names in back quotes that look like section.name are parameters or
  * levers. */
 static void
@@ -383,6 +439,7 @@ main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_document_holds_the_tables_of_the_program),
         cmocka_unit_test(every_writer_of_a_column_has_a_name),
+        cmocka_unit_test(the_table_of_targets_is_read),
         cmocka_unit_test(the_document_names_no_parameter_that_there_is_not),
     };
 
