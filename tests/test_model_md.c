@@ -403,6 +403,22 @@ the_table_of_targets_is_read(void **state)
     free(table);
 }
 
+/* The number with which a reader checks keys, words and counters. */
+static void
+the_uniform_of_the_appendix_is_drawn(void **state)
+{
+    uint64_t candidate = entity_candidate(0, state_code_of("CHN"), 2, 0);
+    double u = draw_at(draw_key_for(2017, 0), PURPOSE_stakes, 0, candidate, 0);
+    char *text = document(), number[TEXT_DOUBLE], want[TEXT_DOUBLE + 8];
+
+    (void)state;
+    assert_non_null(text);
+    snprintf(want, sizeof want, "\n0 is %s.\n",
+             text_of_double(number, sizeof number, u));
+    assert_non_null(strstr(text, want));
+    free(text);
+}
+
 /* Names in back quotes that look like section.name are parameters or
  * levers. */
 static void
@@ -440,6 +456,7 @@ main(int argc, char **argv)
         cmocka_unit_test(the_document_holds_the_tables_of_the_program),
         cmocka_unit_test(every_writer_of_a_column_has_a_name),
         cmocka_unit_test(the_table_of_targets_is_read),
+        cmocka_unit_test(the_uniform_of_the_appendix_is_drawn),
         cmocka_unit_test(the_document_names_no_parameter_that_there_is_not),
     };
 
