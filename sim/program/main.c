@@ -217,7 +217,8 @@ main(int argc, char **argv)
     struct program g = {
         .commit = DETENTE_COMMIT, .prefix = DETENTE_PREFIX,
         .executable = n > 0 ? self : argc > 0 ? argv[0] : "detente",
-        .argc = argc, .argv = argv
+        .argc = argc, .argv = argv, .commands = command_table,
+        .n_commands = N_COMMANDS
     };
 
     self[n > 0 ? n : 0] = '\0';
