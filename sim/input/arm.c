@@ -80,6 +80,17 @@ name_arm(struct load *l, const struct names *names)
     }
 }
 
+/* Whoever names the regime: the typed arm, --regimes or the scenario. */
+static void
+name_regime(struct load *l, const struct names *names)
+{
+    const char *name = names->regime ? names->regime
+                     : l->a->is_regime ? names->scenario
+                     : l->regime_name ? l->regime_name->text : "";
+
+    plain(name, l->a->regime, ARM_NAME);
+}
+
 static bool
 find_typed(struct load *l, const char *name, char path[ARM_PATH])
 {
@@ -136,9 +147,11 @@ read_files(struct load *l, const struct names *names)
         usage(l, names->scenario, "this is a regime, not a scenario");
         return;
     }
+    l->a->is_regime = standing;
     if (standing)
         take_regime(l);
     scenario_apply(l);
+    name_regime(l, names);
     if (names->regime && find_typed(l, names->regime, path))
         regime_read(l, path, NULL);
     else if (names->regime == NULL && !standing)

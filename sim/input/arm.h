@@ -42,6 +42,8 @@ struct arm {
                                  * --regimes the regime's name               */
     char title[256];            /* of the scenario, and of the regime        */
     char regime_title[256];
+    char regime[ARM_NAME];      /* its name without folder and .yaml, or ""  */
+    bool is_regime;             /* a regime alone: under the shipped world   */
     struct inputs in;
     bool set_applied[SETS_MOST];        /* a lever without its clause is not */
     char *parent;               /* what the scenario inherits, or NULL       */

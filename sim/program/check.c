@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* check.c - `detente check`: every error of every file in one pass, and imposed
- * events that cannot do anything. */
+/* check.c - `detente check`: every error of every file in one pass, and
+ * imposed events that cannot do anything. */
 #include <stdio.h>
 
 #include "program/program.h"

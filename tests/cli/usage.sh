@@ -36,6 +36,9 @@ wrong 'inherits nothing' compare world
 wrong 'two arms are called' compare agency agency --replicates 1
 wrong "did you mean 'agency'?" compare lessons/world --regimes \
     anarchy,agency --baseline agenzy
+wrong 'one of anarchy, agency' compare lessons/world --regimes anarchy,agency \
+    --baseline nonsense
+wrong 'compare world --regimes anarchy,agency' compare agency
 wrong "did you mean 'world'?" run wrold
 wrong "did you mean 'convention+agency'?" run agency+convention
 wrong 'is not a list' compare world --regimes anarchy,,agency
