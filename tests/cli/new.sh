@@ -30,7 +30,7 @@ test_that 'and its own regime and years' \
     sh -c "grep -q '^#regime: anarchy' yours.yaml &&
         grep -q '^#years: 10$' yours.yaml"
 test_that 'a range that fits a small world' \
-    sh -c "tr -d '\n#' <yours.yaml | grep -q 'worth trying: 2.4 to 70'"
+    sh -c "tr -d '\n#' <yours.yaml | grep -q 'worth trying: 2.3 to 70'"
 sed 's/^#decision: {tempo: 23/decision: {tempo: 40/' yours.yaml >edited.yaml
 run show lessons/world edited
 test_that 'an edited line counts' sh -c "grep -q '^decision.tempo .*40' out"
