@@ -196,6 +196,14 @@ relations(struct load *l)
     load_add(l, &f);
 }
 
+int32_t
+weeks_of_years(double years)
+{
+    const double most = 200;            /* year */
+
+    return years > 0 && years <= most ? (int32_t)lround(52 * years) : 0;
+}
+
 /* --years: the horizon of the arm; events after it do not come. */
 static void
 shorten(struct load *l)
@@ -205,11 +213,11 @@ shorten(struct load *l)
 
     if (years == 0)
         return;
-    if (!(years >= 1 / 52.0 && years <= 200)) {
-        usage(l, "--years", "years must be between 1/52 and 200");
+    in->weeks = weeks_of_years(years);
+    if (in->weeks == 0) {
+        usage(l, "--years", "not " YEARS_WORDS);
         return;
     }
-    in->weeks = (int32_t)lround(52 * years);
     while (in->n_imposed > 0
            && in->imposed[in->n_imposed - 1].week >= in->weeks)
         in->n_imposed--;

@@ -19,6 +19,11 @@
 
 enum { ARM_NAME = 128, ARM_PATH = 1024, SETS_MOST = 64 };
 
+/* Length of a run, one rule for files and --years: at least a week. */
+#define YEARS_WORDS "a number of years from 1/52 (a week) to 200"
+/* Whole weeks, 52 a year; 0 where YEARS_WORDS does not hold. */
+int32_t weeks_of_years(double years);
+
 /* What a name on the command line or after `inherits` stands for. */
 enum file_kind { FILE_SCENARIO, FILE_REGIME, FILE_STUDY };
 

@@ -40,6 +40,17 @@ teaches() {
 }
 teaches 'attribution: {skill:0.4}' 'a blank after the colon: skill: 0.4'
 teaches 'attribution: {skill: 0,4}' 'a decimal point is a point'
+teaches 'title: Attribution: better' 'a colon in it: title: "One: two"'
+for years in ten 0 0.001 201 -1; do
+    teaches "years: $years" 'a number of years from 1/52 (a week) to 200'
+done
+teaches 'members: [XAA, XBB\nyears: 5' 'it is still open in line 4'
+test_that 'shown where it opens' says err 'taught.yaml:3:10: error'
+teaches 'events:\n  - {at: 2018-01-01, leave: XBB' 'at the end of the file'
+printf 'title: T\ninherits: lesson/world.yaml\n' >taught.yaml
+run check taught.yaml
+test_that 'a folder is guessed with its file' \
+    says err "did you mean 'lessons/world.yaml'?"
 teaches 'years:10' 'parted by a colon and a blank'
 teaches 'agency: {capacity: 3}' '--set agency.NAME=X'
 teaches 'attribution:\n  skill: 1\n   flag_share: 0' 'as its neighbours are'

@@ -26,7 +26,10 @@ wrong 'a whole number from 1' compare world --replicates 1e3
 wrong 'a whole number from 0' compare world --seed -1
 wrong 'never, line or bar' compare world --progress dots
 wrong 'table or csv' compare world agency --format xml
-wrong 'number of years' run world --years ten
+for years in ten 0 0.001 201 -1; do
+    wrong 'a number of years from 1/52 (a week) to 200' run world \
+        "--years=$years"
+done
 wrong "did you mean 'ops_true'?" run world --metrics ops_treu
 wrong 'stands twice' run world --metrics ops_true,ops_true
 wrong 'run needs one arm' run
@@ -40,6 +43,14 @@ wrong 'one of anarchy, agency' compare lessons/world --regimes anarchy,agency \
     --baseline nonsense
 wrong 'compare world --regimes anarchy,agency' compare agency
 wrong "did you mean 'world'?" run wrold
+wrong "did you mean 'lessons/world'?" run lessons
+wrong "did you mean 'lessons/world'?" run lesson
+wrong "did you mean 'lessons/world'?" run lesson/world
+printf 'title: Here\ninherits: world.yaml\n' >here.yaml
+wrong "did you mean 'here.yaml'?" run here.yml
+mkdir folder && cp here.yaml folder/world.yaml
+wrong "did you mean 'folder/world'?" run folder
+rm -r folder
 wrong "did you mean 'convention+agency'?" run agency+convention
 wrong 'is not a list' compare world --regimes anarchy,,agency
 wrong '--events writes a file' run lessons/world --events
