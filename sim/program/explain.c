@@ -38,7 +38,7 @@ print_why(void)
     explain_line("", "retaliation: the first act against who did not do it");
     explain_line("--unless", "an operation, detection, finding, reaction, "
                  "crisis, war, worm, accession, withdrawal or imposed event");
-    explain_line("try", "detente why world --event rung5");
+    explain_line("try", "detente why world@anarchy --event retaliation");
 }
 
 /* ---- lists -------------------------------------------------------------- */

@@ -77,6 +77,11 @@ for command in run compare check new explain show plot why; do
     test_that "help of $command fits 80 columns" \
         sh -c "! grep -q '.\{81\}' out"
 done
+run compare --help
+test_that 'formats are those of the command' says out '--format table|csv'
+test_that 'what all regimes are is told' says out 'not norms'
+run why --help
+test_that 'of why too' says out '--format text|dot|json'
 run --version
 is 'version' 0
 test_that 'version says what is promised of bytes' says out 'mathematics of'
