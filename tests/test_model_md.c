@@ -121,6 +121,20 @@ put_rows(FILE *out, bool lever)
 }
 
 static void
+glossary(FILE *out)
+{
+    static const char *const term[][2] = {
+#define TERM(term, meaning) { term, meaning },
+#include "program/glossary.def"
+#undef TERM
+    };
+
+    fputs("| word | meaning |\n|---|---|\n", out);
+    for (size_t k = 0; k < sizeof term / sizeof *term; k++)
+        fprintf(out, "| %s | %s |\n", term[k][0], term[k][1]);
+}
+
+static void
 parameters(FILE *out)
 {
     put_rows(out, false);
@@ -269,10 +283,9 @@ static const struct block {
     const char *name;
     void (*write)(FILE *out);
 } blocks[] = {
-    { "targets", targets },
-    { "week", week }, { "columns", columns }, { "parameters", parameters },
-    { "levers", levers }, { "metrics", metrics }, { "purposes", purposes },
-    { "details", details },
+    { "glossary", glossary }, { "targets", targets }, { "week", week },
+    { "columns", columns }, { "parameters", parameters }, { "levers", levers },
+    { "metrics", metrics }, { "purposes", purposes }, { "details", details },
 };
 enum { N_BLOCKS = sizeof blocks / sizeof *blocks };
 

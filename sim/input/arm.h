@@ -19,6 +19,11 @@
 
 enum { ARM_NAME = 128, ARM_PATH = 1024, SETS_MOST = 64 };
 
+/* Length of a run, one rule for files and --years: at least a week. */
+#define YEARS_WORDS "a number of years from 1/52 (a week) to 200"
+/* Whole weeks, 52 a year; 0 where YEARS_WORDS does not hold. */
+int32_t weeks_of_years(double years);
+
 /* What a name on the command line or after `inherits` stands for. */
 enum file_kind { FILE_SCENARIO, FILE_REGIME, FILE_STUDY };
 
@@ -42,6 +47,8 @@ struct arm {
                                  * --regimes the regime's name               */
     char title[256];            /* of the scenario, and of the regime        */
     char regime_title[256];
+    char regime[ARM_NAME];      /* its name without folder and .yaml, or ""  */
+    bool is_regime;             /* a regime alone: under the shipped world   */
     struct inputs in;
     bool set_applied[SETS_MOST];        /* a lever without its clause is not */
     char *parent;               /* what the scenario inherits, or NULL       */

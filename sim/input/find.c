@@ -177,6 +177,48 @@ list_folder(const char *folder, const char *ending,
     return n;
 }
 
+/* A name of what is shipped, with its folder: lesson/world was meant to be
+ * lessons/world, and so was lessons. */
+static void
+guess_shipped(const char *name, bool yaml, char hint[FAULT_TEXT])
+{
+    char shipped[ARM_PATH], where[ARM_PATH];
+    char (*known)[ARM_NAME] = calloc(CANDIDATES_MOST, sizeof *known);
+    const char *word[CANDIDATES_MOST];
+    size_t n = 0, end;
+
+    if (known == NULL)
+        return;
+    shipped_folder(shipped);
+    for (int k = 1; k < N_SHIPPED; k++) {
+        const char *part = shipped_parts[k];
+        if (!join(where, shipped, part))
+            continue;
+        end = list_folder(where, ".yaml", known, n);
+        for (; n < end; n++) {
+            char bare[ARM_NAME];
+            memcpy(bare, known[n], sizeof bare);
+            snprintf(known[n], ARM_NAME, "%s/%.100s", part, bare);
+        }
+    }
+    qsort(known, n, sizeof *known, by_text);
+    for (size_t k = 0; k < n; k++)
+        word[k] = known[k];
+    const char *near = text_nearest(name, word, n);
+    if (near)
+        snprintf(hint, FAULT_TEXT, "did you mean '%s%s'?", near,
+                 yaml ? ".yaml" : "");
+    /* A folder that holds a world. */
+    near = near ? NULL : text_nearest(name, shipped_parts, N_SHIPPED);
+    for (size_t k = 0; near && k < n; k++) {
+        size_t length = strlen(near);
+        if (strncmp(known[k], near, length) == 0
+            && strcmp(known[k] + length, "/world") == 0)
+            snprintf(hint, FAULT_TEXT, "did you mean '%s'?", known[k]);
+    }
+    free(known);
+}
+
 /* What `name` was perhaps meant to be, as "did you mean 'x'?"; else "". */
 static void
 guess(const struct folders *all, const char *name, char hint[FAULT_TEXT])
@@ -200,13 +242,18 @@ guess(const struct folders *all, const char *name, char hint[FAULT_TEXT])
     qsort(known, n, sizeof *known, by_text);
     for (size_t k = 0; k < n; k++)
         word[k] = known[k];
-    bool yaml = dot && strcmp(dot, ".yaml") == 0;
+    bool yaml = dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
     snprintf(bare, sizeof bare, "%.*s", yaml ? (int)(dot - base) : 127, base);
     const char *near = text_nearest(bare, word, n);
     if (near)
         snprintf(hint, FAULT_TEXT, "did you mean '%.100s%s%s%s'?", folder,
                  *folder ? "/" : "", near, yaml ? ".yaml" : "");
     free(known);
+    if (near || csv)
+        return;
+    snprintf(where, sizeof where, "%.*s",
+             (int)(strlen(name) - (yaml ? strlen(dot) : 0)), name);
+    guess_shipped(where, yaml, hint);
 }
 
 bool
@@ -249,5 +296,8 @@ input_find(const char *name, char *path, struct fault *f)
               : "there is no scenario or regime of this name");
     if (*name && !is_folder(name))
         snprintf(f->hint, sizeof f->hint, "%s", hint);
+    else if (*name && join(path, name, "world.yaml") && is_file(path))
+        snprintf(f->hint, sizeof f->hint, "did you mean '%.100s/world'?",
+                 name);
     return FAULT_USAGE;
 }

@@ -70,6 +70,24 @@ load_number(struct load *l, const struct node *n, double min, double max,
     return false;
 }
 
+int32_t
+load_years(struct load *l, const struct node *n)
+{
+    struct fault f;
+    double years;
+
+    if (!load_scalar(l, n, YEARS_WORDS))
+        return 0;
+    if (number_of_text(n->text, &years, &f)) {
+        refuse_as(l, n, &f, YEARS_WORDS);
+        return 0;
+    }
+    int32_t weeks = weeks_of_years(years);
+    if (weeks == 0)
+        load_refuse(l, n, YEARS_WORDS, "%.60s is out of range", n->text);
+    return weeks;
+}
+
 bool
 load_whole(struct load *l, const struct node *n, int min, int max, int *value)
 {

@@ -169,6 +169,17 @@ load_all(struct arms *a, const struct program *g, const struct wanted *w)
 
 /* ---- parent, names, baseline -------------------------------------------- */
 
+static int
+refuse_regime(const struct program *g, const char *typed)
+{
+    char hint[2 * ARM_PATH];
+
+    snprintf(hint, sizeof hint, "%s compare world --regimes anarchy,%s",
+             say_name(g), typed);
+    return say_usage(hint, "'%s' is a regime, so it needs another to be "
+                     "compared with", typed);
+}
+
 /* One scenario alone is held against its parent, under the same regime. */
 static int
 load_parent(struct arms *a, const struct program *g, const char *typed)
@@ -177,6 +188,8 @@ load_parent(struct arms *a, const struct program *g, const char *typed)
     char path[ARM_PATH];
     struct faults all = { 0 };
 
+    if (a->item[0].is_regime)
+        return refuse_regime(g, typed);
     if (parent == NULL)
         return say_usage("name a second one, or --regimes anarchy,agency",
                          "'%s' inherits nothing, so there is nothing to "
@@ -216,6 +229,22 @@ check_names(const struct arms *a)
     return 0;
 }
 
+/* "one of anarchy, agency", as many as there is room for. */
+static void
+list_names(const char *const name[], size_t n, char *text, size_t size)
+{
+    size_t used = (size_t)snprintf(text, size, "one of ");
+
+    for (size_t i = 0; i < n; i++) {
+        if (used + strlen(name[i]) + sizeof ",  ..." > size) {
+            snprintf(text + used, size - used, " ...");
+            return;
+        }
+        used += (size_t)snprintf(text + used, size - used, "%s%s",
+                                 i > 0 ? ", " : "", name[i]);
+    }
+}
+
 static int
 move_baseline(struct arms *a, const char *baseline)
 {
@@ -234,6 +263,8 @@ move_baseline(struct arms *a, const char *baseline)
     const char *near = text_nearest(baseline, name, a->n);
     if (near != NULL)
         snprintf(hint, sizeof hint, "did you mean '%s'?", near);
+    else
+        list_names(name, a->n, hint, sizeof hint);
     return say_usage(hint, "no arm is called '%s' (--baseline)", baseline);
 }
 

@@ -3,6 +3,7 @@
 #include "program/batch_run.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -142,12 +143,43 @@ worlds_at_once(const struct batch_run *b)
     return n;
 }
 
+/* Bytes that the events of a world take in events.csv; 0 without memory. */
+static double
+size_of_events(const struct batch_run *b, const struct world *w)
+{
+    char *text = NULL;
+    size_t size = 0;
+    struct fault f = { 0 };
+    FILE *stream = open_memstream(&text, &size);
+
+    if (stream == NULL)
+        return 0;
+    int code = events_write(stream, w, b->arms.name[0], 0, b->first, &f);
+    if (fclose(stream) != 0 || code != 0)
+        size = 0;
+    free(text);
+    return (double)size;
+}
+
+/* What -o would write, guessed from one world; lives are not guessed. */
+static void
+say_disk(const struct batch_run *b, double events)
+{
+    const struct options *o = &b->g->o;
+    double all = (double)n_runs(b) * (12 * N_METRICS + events);
+
+    if (options_has(o, OPTION_out))
+        say_size("disk", all, options_has(o, OPTION_panel)
+                 ? ", and the people" : "");
+}
+
 /* Plays one run to see how long it takes and what it needs. */
 int
 batch_estimate(struct batch_run *b)
 {
     const struct options *o = &b->g->o;
-    const int n_threads = threads_of(o);
+    const int most = threads_of(o);
+    const int n_threads = n_runs(b) < (size_t)most ? (int)n_runs(b) : most;
     struct world w = { 0 };
     struct outcomes out;
     struct fault f = { 0 };
@@ -158,22 +190,20 @@ batch_estimate(struct batch_run *b)
     int code = study_world(b->arms.in[0], o->seed, b->first, &w, &out, &f);
     double seconds = progress_seconds(p);
     progress_end(p);
+    double worlds = (peak_kb() - tables) * n_threads
+                    * (double)worlds_at_once(b);
+    double events = code == 0 && options_has(o, OPTION_events)
+                    ? size_of_events(b, &w) : 0;
     world_free(&w);
     if (code != 0)
         return say_fault(&f);
-    double worlds = (peak_kb() - tables) * n_threads
-                    * (double)worlds_at_once(b);
     double row = N_METRICS * sizeof(double) + 1;
-    printf("runs    %zu: %zu arms x %u worlds of %g years\n", n_runs(b),
-           b->arms.n, (unsigned)b->n_replicates, arms_years(&b->arms));
+    printf("runs    %zu: %zu arm%s x %u world%s of %g years\n", n_runs(b),
+           b->arms.n, b->arms.n == 1 ? "" : "s", (unsigned)b->n_replicates,
+           b->n_replicates == 1 ? "" : "s", arms_years(&b->arms));
     say_size("memory", 1024 * (tables + worlds) + row * (double)n_runs(b),
              "");
-    if (options_has(o, OPTION_out))
-        say_size("disk", (double)n_runs(b) * 12 * N_METRICS,
-                 options_has(o, OPTION_events) && options_has(o, OPTION_panel)
-                 ? ", the events and the people"
-                 : options_has(o, OPTION_events) ? ", and the events"
-                 : options_has(o, OPTION_panel) ? ", and the people" : "");
+    say_disk(b, events);
     printf("time    about %.0f s on %d thread%s (one run took %.2f s)\n",
            seconds * (double)n_runs(b) / n_threads, n_threads,
            n_threads == 1 ? "" : "s", seconds);

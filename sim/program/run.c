@@ -215,7 +215,8 @@ command_run(struct program *g)
     b.first = g->o.replicate;
     b.n_replicates = 1;
     if (code == 0)
-        code = run_one(&b, csv);
+        code = options_has(&g->o, OPTION_dry_run) ? batch_estimate(&b)
+                                                  : run_one(&b, csv);
     batch_free(&b);
     return code;
 }

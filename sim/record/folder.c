@@ -67,6 +67,27 @@ may_replace(struct folder *d, bool force, struct fault *f)
     return 0;
 }
 
+/* Names the first folder above `dir` that is not there.  It is not made: a
+ * wrong path would leave a tree behind. */
+static int
+missing_above(const char *dir, struct fault *f)
+{
+    char above[FILE_PATH_MOST];
+    struct stat s;
+
+    snprintf(above, sizeof above, "%s", dir);
+    for (char *slash = above + 1; (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        if (stat(above, &s) != 0)
+            break;
+        *slash = '/';
+    }
+    fault_set(f, FAULT_IO, dir, 0, "there is no folder '%.160s'", above);
+    snprintf(f->hint, sizeof f->hint, "mkdir -p '%.*s'",
+             (int)(strrchr(dir, '/') ? strrchr(dir, '/') - dir : 0), dir);
+    return f->code;
+}
+
 int
 folder_open(struct folder *d, const char *dir, bool force, struct fault *f)
 {
@@ -79,6 +100,8 @@ folder_open(struct folder *d, const char *dir, bool force, struct fault *f)
         d->made = d->fresh = true;
         return 0;
     }
+    if (errno == ENOENT)
+        return missing_above(dir, f);
     if (errno != EEXIST)
         return fault_set(f, FAULT_IO, dir, 0, "cannot make this folder: %s",
                          strerror(errno));

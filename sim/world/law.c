@@ -5,11 +5,11 @@
 #include <string.h>
 
 struct words {
-    const char *name, *meaning;
+    const char *name, *meaning, *readers;
 };
 
 static const struct words words[N_CLAUSES] = {
-#define X(name, what) { #name, what },
+#define X(name, ...) { #name, __VA_ARGS__ },
     CLAUSE_LIST(X)
 #undef X
 };
@@ -24,6 +24,12 @@ const char *
 clause_meaning(enum clause_kind kind)
 {
     return words[kind].meaning;
+}
+
+const char *
+clause_readers(enum clause_kind kind)
+{
+    return words[kind].readers;
 }
 
 int

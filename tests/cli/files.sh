@@ -34,6 +34,12 @@ test_that 'as it was' cmp -s table out
 run compare res --metrics ops_true --format csv
 test_that 'or other outcomes of it' says out 'ops_true,agency,anarchy,'
 
+run compare $few -o no/such/sub --quiet
+is 'a folder in no folder' 1
+test_that 'the first that is missing is named' says err "no folder 'no'"
+test_that 'with what makes it' says err "mkdir -p 'no/such'"
+test_that 'before anything is run' silent out
+
 for threads in 1 2 5; do
     run compare $few --events -o "j$threads" -j "$threads"
     test_that "the same bytes with $threads threads" sh -c \

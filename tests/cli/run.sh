@@ -33,4 +33,14 @@ want=$(sed -n 's/^agency,0,2,ok,//p' res/runs.csv | cut -d, -f"$(
     cut -d: -f1 | awk '{ print $1 - 4 }')")
 test_that 'the world of a comparison can be played again' \
     [ "$(sed -n 's/^ops_true,\([^,]*\),.*/\1/p' out)" = "$want" ]
+rm -rf sized
+run run lessons/world --dry-run --events -o sized
+is 'how much it would be' 0
+test_that 'with the events' sh -c "grep -q '^disk  *[0-9]* kB' out"
+disk=$(sed -n 's/^disk *\([0-9]*\) kB/\1/p' out)
+test_that 'nothing was written' [ ! -e sized ]
+"$DETENTE" run lessons/world --events -o sized --quiet >/dev/null
+bytes=$(wc -c <sized/events.csv)
+test_that 'is about what they are' \
+    [ "$((bytes / 1000))" -le "$disk" -a "$disk" -le "$((bytes / 1000 + 3))" ]
 finish
