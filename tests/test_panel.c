@@ -577,8 +577,8 @@ those_harmed_more_often_leave_by_themselves(void **state)
     arm_free(&a);
 }
 
-/* An operation and, in the same week, its worm end in one group: of each of the
- * two the share leaves that the law says. */
+/* Whom an operation and, in the same week, its worm touch end in one group: of
+ * either the share leaves that the law says. */
 static void
 those_touched_by_an_operation_and_by_its_worm_leave_apart(void **state)
 {

@@ -372,7 +372,7 @@ sentence_has_verdicts_n_seed_and_command(void **state)
     invented_free(&v);
 }
 
-/* Clear, equal everywhere, unclear in fewer worlds, and without an interval. */
+/* Clear, equal everywhere, unclear in fewer worlds, without an interval. */
 static void
 sentence_tells_levels_changes_and_intervals(void **state)
 {
