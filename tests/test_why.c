@@ -595,6 +595,44 @@ a_link_knows_how_hostile_each_was_to_the_other_before_its_week(void **state)
     world_free(&w);
 }
 
+/* The first detection since the start by a firm or not, at once or not. */
+static uint32_t
+detection(const struct world *w, bool firm, bool at_once)
+{
+    for (uint32_t e = 0; e < w->event.n; e++)
+        if (w->event.kind[e] == EVENT_detection && w->event.week[e] >= 0
+            && w->operation.by_firm[w->event.row[e]] == firm
+            && (w->event.amount[e] == 0) == at_once)
+            return e;
+    fail_msg("no such detection");
+    return NOTHING;
+}
+
+static void
+a_detection_tells_who_saw_it_and_how_long_it_took(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+
+    for (int k = 0; k < 4; k++) {
+        uint32_t e = detection(w, k & 1, k & 2);
+        double weeks = w->event.amount[e];
+        const char *who = k & 1
+            ? s->arm.in.tables.firm[w->operation.firm[w->event.row[e]]].name
+            : s->arm.in.tables.state[w->event.target[e]].text;
+        struct why_chain c;
+        char when[64] = "in the week of its launch";
+        chain_of(&c, &s->run, e);
+        const char *said = c.link[c.n - 1].said[WHY_what];
+        if (weeks > 0)
+            snprintf(when, sizeof when, "after %.0f week%s", weeks,
+                     weeks == 1 ? "." : "s.");
+        if (strstr(said, who) == NULL || strstr(said, when) == NULL)
+            fail_msg("not '%s ... %s' but '%s'", who, when, said);
+        why_chain_free(&c);
+    }
+}
+
 /* ---- what is written ---------------------------------------------------- */
 
 static void
@@ -735,6 +773,7 @@ main(void)
         cmocka_unit_test(the_worst_operation_has_what_the_account_says),
         cmocka_unit_test(
             a_link_knows_how_hostile_each_was_to_the_other_before_its_week),
+        cmocka_unit_test(a_detection_tells_who_saw_it_and_how_long_it_took),
         cmocka_unit_test(text_keeps_to_80_columns_and_json_and_dot_parse),
         cmocka_unit_test(json_names_who_did_it_to_whom),
         cmocka_unit_test(counts_of_a_parting_add_up_to_the_events_of_both),
