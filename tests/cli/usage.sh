@@ -27,9 +27,6 @@ wrong 'a whole number from 0' compare world --seed -1
 wrong 'never, line or bar' compare world --progress dots
 wrong 'table or csv' compare world agency --format xml
 wrong 'number of years' run world --years ten
-wrong 'number of years' run world --years 0
-wrong 'between 1/52 and 200' run world --years 0.019
-wrong 'between 1/52 and 200' run world --years 201
 wrong "did you mean 'ops_true'?" run world --metrics ops_treu
 wrong 'stands twice' run world --metrics ops_true,ops_true
 wrong 'run needs one arm' run
