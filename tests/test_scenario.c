@@ -358,6 +358,30 @@ events_replace_or_append(void **state)
 }
 
 static void
+a_week_is_the_shortest_horizon_and_two_centuries_the_longest(void **state)
+{
+    static const struct { double years; int32_t weeks; } row[] = {
+        { 1 / 52.0, 1 }, { 200, 10400 }, { 0.009, 0 }, { 200.01, 0 },
+        { -1, 0 }, { NAN, 0 } };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
+        const struct arm_request request = { .typed = "tiny",
+                                             .years = row[k].years };
+        struct faults all = { 0 };
+        struct arm a;
+        int code = arm_load(&request, &a, &all);
+        assert_int_equal(code, row[k].weeks ? 0 : FAULT_USAGE);
+        if (code == 0)
+            assert_int_equal(a.in.weeks, row[k].weeks);
+        else
+            assert_string_equal(all.item[0].where, "--years");
+        faults_free(&all);
+        arm_free(&a);
+    }
+}
+
+static void
 override_of_one_cell_leaves_the_others(void **state)
 {
     struct arm a;
@@ -708,6 +732,8 @@ main(void)
         cmocka_unit_test(check_counts_every_file),
         cmocka_unit_test(child_overrides_its_parent_and_origin_says_who),
         cmocka_unit_test(events_replace_or_append),
+        cmocka_unit_test(
+            a_week_is_the_shortest_horizon_and_two_centuries_the_longest),
         cmocka_unit_test(override_of_one_cell_leaves_the_others),
         cmocka_unit_test(dates_become_weeks),
         cmocka_unit_test(clauses_of_flows_and_entry_are_read),

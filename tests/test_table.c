@@ -235,6 +235,50 @@ table_stays_within_80_columns(void **state)
         }
 }
 
+/* Columns of the widest row of an arm, which "baseline" or a verdict ends. */
+static int
+widest_row(const struct comparison *c)
+{
+    char *text = table_of(c, &plain);
+    int widest = 0;
+
+    for (char *at = strtok(text, "\n"); at; at = strtok(NULL, "\n"))
+        if (strstr(at, ", clear") || strstr(at, " difference"))
+            widest = (int)strlen(at) > widest ? (int)strlen(at) : widest;
+    free(text);
+    return widest;
+}
+
+/* Longer and longer names: gaps get narrow, and names go to lines of their
+ * own, only where it would be the 81st column. */
+static void
+table_uses_all_80_columns_before_it_is_set_closer(void **state)
+{
+    static const enum metric one[] = {
+        METRIC_disrupted_person_weeks_per_1000 };
+    char name[64] = "";
+    struct invented v;
+    struct comparison c;
+    int before = 0, falls = 0;
+
+    (void)state;
+    usual(&v, 200);
+    v.arm[1] = name;
+    invented_compare(&v, one, 1, &c);
+    for (int n = 1; n < 60; n++) {
+        name[n - 1] = 'x';
+        int now = widest_row(&c);
+        if (now < before) {
+            assert_int_equal(before, 80);
+            falls++;
+        }
+        before = now;
+    }
+    assert_int_equal(falls, 2);
+    comparison_free(&c);
+    invented_free(&v);
+}
+
 static void
 table_of_ascii_holds_no_other_byte(void **state)
 {
@@ -328,6 +372,46 @@ sentence_has_verdicts_n_seed_and_command(void **state)
     invented_free(&v);
 }
 
+/* Clear, equal everywhere, unclear in fewer worlds, without an interval. */
+static void
+sentence_tells_levels_changes_and_intervals(void **state)
+{
+    static const struct comparison_row row[] = {
+        { .estimate = 33.2, .low = 21.4, .high = 45, .level = 403.2,
+          .verdict = VERDICT_HIGHER, .n = 200 },
+        { .level = 370, .verdict = VERDICT_SAME, .n = 200 },
+        { .estimate = -10, .low = -25.2, .high = 5, .level = 360,
+          .verdict = VERDICT_UNCLEAR, .n = 199 },
+        { .estimate = -70, .low = NAN, .high = NAN, .level = 300,
+          .verdict = VERDICT_UNCLEAR, .doubt = DOUBT_FEW, .n = 1 } };
+    static const enum metric one[] = { METRIC_ops_observed };
+    struct invented v;
+    struct comparison c;
+
+    (void)state;
+    invented_init(&v, 200, 5);
+    invented_compare(&v, one, 1, &c);
+    c.summary[0].mean = 370;
+    for (size_t k = 0; k < 4; k++) {
+        c.row[k] = row[k];
+        c.row[k].metric = one[0];
+        c.row[k].baseline = 370;
+    }
+    char *text = sentence_of(&c, 0);
+    assert_string_equal(text,
+        "In the same 200 simulated worlds over ten years (seed 2017), observed"
+        " operations had a mean of 370 under anarchy, 403 under convention"
+        " (change +33, 95 % interval +21 to +45: higher, clear), 370 under"
+        " agency (same in every world), 360 under convention+agency (change"
+        " -10, 95 % interval -25 to +5: no clear difference, n = 199) and 300"
+        " under accord (change -70, too few worlds, n = 1); intervals hold"
+        " jointly for the 8 headline metrics; made with: detente compare"
+        " world\n");
+    free(text);
+    comparison_free(&c);
+    invented_free(&v);
+}
+
 static void
 failed_stream_is_a_fault(void **state)
 {
@@ -380,9 +464,11 @@ main(int argc, char **argv)
         cmocka_unit_test(measures_say_label_unit_and_scale_once),
         cmocka_unit_test(long_phrase_is_cut_between_characters),
         cmocka_unit_test(table_stays_within_80_columns),
+        cmocka_unit_test(table_uses_all_80_columns_before_it_is_set_closer),
         cmocka_unit_test(table_of_ascii_holds_no_other_byte),
         cmocka_unit_test(table_says_the_verdict_of_every_row),
         cmocka_unit_test(sentence_has_verdicts_n_seed_and_command),
+        cmocka_unit_test(sentence_tells_levels_changes_and_intervals),
         cmocka_unit_test(failed_stream_is_a_fault),
     };
 

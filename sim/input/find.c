@@ -260,23 +260,20 @@ bool
 find_named(const char *name, const char *base, bool regime,
            char path[ARM_PATH], char hint[FAULT_TEXT])
 {
-    struct folders *all = calloc(1, sizeof *all);
+    struct folders all = { .n = 0 };
     char folder[ARM_PATH];
 
     hint[0] = '\0';
-    if (all == NULL)
-        return false;
     folder_of(base, folder);
-    add_folder(all, folder, ".");
+    add_folder(&all, folder, ".");
     if (regime)
-        add_folder(all, folder, "regimes");
-    add_shipped(all);
-    bool found = look(all, name, path);
+        add_folder(&all, folder, "regimes");
+    add_shipped(&all);
+    bool found = look(&all, name, path);
     if (!found && join(path, folder, name) && is_folder(path))
         snprintf(hint, FAULT_TEXT, "that is a folder");
     else if (!found)
-        guess(all, name, hint);
-    free(all);
+        guess(&all, name, hint);
     return found;
 }
 

@@ -109,6 +109,9 @@ run explain skil
 is 'a wrong name' 2
 test_that 'is guessed without its section' \
     says err "did you mean 'attribution.skill'"
+run explain weak
+is 'a wrong name of the week' 2
+test_that 'is guessed too' says err "did you mean 'week'?"
 run explain --search sanction
 is 'a search' 0
 test_that 'finds parameters and outcomes' says out 'sanctions'

@@ -18,6 +18,13 @@ test_that 'a line of operations' says first '  operations '
 test_that 'a year under every twentieth quarter' \
     sh -c "grep -q '^  *2017 \{16\}2022 *$' first"
 test_that 'at most 80 columns' sh -c "! grep -q '.\{81\}' first"
+for years in 0.02 15 30 60 100; do
+    run run lessons/world --years $years
+    test_that "at most 80 columns of $years years" \
+        sh -c "! grep -q '.\{81\}' out"
+    test_that "years that can be told apart in $years" \
+        sh -c "grep -q '^  *2017\( *\|\( \{1,\}2[01][0-9][0-9]\)* *\)\$' out"
+done
 LC_ALL=C "$DETENTE" run lessons/world >out 2>err
 test_that 'ASCII where the locale is' \
     sh -c "! LC_ALL=C grep -q '[^ -~]' out"
