@@ -283,7 +283,7 @@ static const struct block {
     const char *name;
     void (*write)(FILE *out);
 } blocks[] = {
-    { "glossary", glossary }, { "targets", targets }, { "week", week },
+    { "targets", targets }, { "glossary", glossary }, { "week", week },
     { "columns", columns }, { "parameters", parameters }, { "levers", levers },
     { "metrics", metrics }, { "purposes", purposes }, { "details", details },
 };
