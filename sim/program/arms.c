@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "program/values.h"
 
 enum { ARMS_MOST = 256 };
 
@@ -237,6 +238,33 @@ move_baseline(struct arms *a, const char *baseline)
     return say_usage(hint, "no arm is called '%s' (--baseline)", baseline);
 }
 
+/* Worlds are paired by their luck, week for week: arms of another length or
+ * start would be compared as if they were alike. */
+static int
+check_spans(const struct arms *a)
+{
+    const struct arm *base = &a->item[0];
+    char one[48], other[48], hint[64];
+
+    for (size_t i = 1; i < a->n; i++) {
+        const struct arm *b = &a->item[i];
+        const int32_t weeks[] = { b->in.weeks, base->in.weeks };
+        date_text(&b->in, 0, one);
+        date_text(&base->in, 0, other);
+        snprintf(hint, sizeof hint, "--years %.10g sets it for all",
+                 weeks[weeks[0] > weeks[1]] / 52.0);
+        if (weeks[0] != weeks[1])
+            return say_usage(hint, "'%s' runs for %.10g years, '%s' for "
+                             "%.10g: not the same worlds", b->name,
+                             weeks[0] / 52.0, base->name, weeks[1] / 52.0);
+        if (b->in.start != base->in.start)
+            return say_usage("give both files the same start",
+                             "'%s' starts on %s, '%s' on %s: not the same "
+                             "worlds", b->name, one, base->name, other);
+    }
+    return 0;
+}
+
 /* A lever goes to the arms that have its clause; one that no arm has is wrong.
  */
 static int
@@ -286,6 +314,8 @@ arms_load(struct arms *a, const struct program *g, bool pairs)
         name_all(a, &w, o);
     if (code == 0)
         code = check_names(a);
+    if (code == 0)
+        code = check_spans(a);
     if (code == 0)
         code = check_sets(a, o);
     if (code == 0 && options_has(o, OPTION_baseline))
