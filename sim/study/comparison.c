@@ -161,18 +161,18 @@ static int
 estimate(struct comparison_row *row, const struct comparison *c,
          const struct sample *s, struct fault *f)
 {
-    const struct metric_info *m = &metric_table[row->metric];
+    const enum statistic statistic = metric_table[row->metric].statistic;
     struct interval i;
 
-    if (m->statistic == STATISTIC_MEAN)
+    if (statistic == STATISTIC_MEAN)
         i = statistics_paired(s->a, s->b, s->n, c->alpha);
+    else if (statistic == STATISTIC_RATIO_OF_MEANS)
+        i = statistics_ratio_of_means(s->a, s->b, s->n, c->alpha);
     else {
-        const struct bootstrap how = {
-            .key = draw_key_for(c->runs.seed, 0),
-            .entity = entity_name(m->name),
-            .statistic = m->statistic, .alpha = c->alpha
-        };
-        const int code = statistics_bootstrap(&how, s->a, s->b, s->n, &i, f);
+        const struct bootstrap how = { .key = draw_key_for(c->runs.seed, 0),
+                                       .alpha = c->alpha };
+        const int code = statistics_ratio_of_medians(&how, s->a, s->b, s->n,
+                                                     &i, f);
         if (code)
             return code;
     }
@@ -192,7 +192,7 @@ weigh_pairing(struct comparison_row *row, const struct sample *s, double alpha)
     row->runs_saved = NAN;
     row->worlds_to_halve = 0;
     if (metric_table[row->metric].statistic != STATISTIC_MEAN) {
-        /* An interval by resampling shrinks as 1 / sqrt(n). */
+        /* The interval of a ratio shrinks as 1 / sqrt(n). */
         if (half > 0 && isfinite(half))
             row->worlds_to_halve = 4 * row->n;
         return;
