@@ -345,6 +345,15 @@ arms_years(const struct arms *a)
     return (double)a->item[0].in.weeks / 52;
 }
 
+const char *
+arms_title(const struct arms *a)
+{
+    for (size_t i = 1; i < a->n; i++)
+        if (strcmp(a->item[i].title, a->item[0].title) != 0)
+            return NULL;
+    return a->item[0].title;
+}
+
 /* ---- metrics ------------------------------------------------------------ */
 
 static int

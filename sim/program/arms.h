@@ -24,6 +24,9 @@ void arms_free(struct arms *a);             /* safe on a zeroed struct */
 /* Years of a run, of the first arm. */
 double arms_years(const struct arms *a);
 
+/* The title of the scenario that all arms play; NULL: not one. */
+const char *arms_title(const struct arms *a);
+
 /* The metrics of --metrics, or the headlines; returns the exit code. */
 int metrics_choose(const char *list, enum metric metric[N_METRICS],
                    size_t *n);

@@ -281,15 +281,18 @@ static int
 write_manifest(const struct batch_run *b, struct fault *f)
 {
     const struct options *o = &b->g->o;
+    struct manifest_rule rule[COMPARISON_RULES];
     char command[4096];
 
     say_command(b->g, command, sizeof command);
+    comparison_rules(rule);
     const struct manifest m = {
         .commit = b->g->commit, .command = command, .seed = o->seed,
         .first = b->first, .n_replicates = b->n_replicates,
         .arm = b->arms.item, .n_arms = b->arms.n,
         .regimes = b->arms.regimes, .metric = b->metric,
-        .n_metrics = b->n_metrics
+        .n_metrics = b->n_metrics, .rule = rule,
+        .n_rules = b->arms.n > 1 ? COMPARISON_RULES : 0
     };
     return manifest_write(&m, b->folder.path, f);
 }

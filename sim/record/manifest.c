@@ -252,6 +252,22 @@ arm_of(struct build *b, const struct arm *a)
     return object;
 }
 
+/* ---- how it was compared ------------------------------------------------ */
+
+static json_t *
+rules_of(struct build *b, const struct manifest *m)
+{
+    json_t *object = json_object();
+
+    for (size_t i = 0; i < m->n_rules; i++) {
+        json_t *rule = json_object();
+        put(b, rule, "value", number(b, m->rule[i].value));
+        put_text(b, rule, "meaning", m->rule[i].meaning);
+        put(b, object, m->rule[i].name, rule);
+    }
+    return object;
+}
+
 /* ---- the document ------------------------------------------------------- */
 
 static json_t *
@@ -276,6 +292,8 @@ document(struct build *b, const struct manifest *m)
     for (size_t i = 0; i < m->n_metrics; i++)
         append(b, metrics, json_string(metric_table[m->metric[i]].name));
     put(b, root, "metrics", metrics);
+    if (m->n_rules > 0)
+        put(b, root, "comparison", rules_of(b, m));
     for (size_t a = 0; a < m->n_arms; a++)
         append(b, arms, arm_of(b, &m->arm[a]));
     put(b, root, "arms", arms);
@@ -316,6 +334,18 @@ copy_text(char *to, size_t size, const json_t *object, const char *key)
     snprintf(to, size, "%s", text != NULL ? text : "");
 }
 
+static bool
+have_one_title(const json_t *arms)
+{
+    const json_t *first = json_object_get(json_array_get(arms, 0), "title");
+
+    for (size_t i = 1; i < json_array_size(arms); i++)
+        if (!json_equal(first, json_object_get(json_array_get(arms, i),
+                                               "title")))
+            return false;
+    return true;
+}
+
 static void
 brief_fill(struct manifest_brief *m, const json_t *root)
 {
@@ -327,6 +357,7 @@ brief_fill(struct manifest_brief *m, const json_t *root)
     copy_text(m->commit, sizeof m->commit, root, "commit");
     copy_text(m->command, sizeof m->command, root, "command");
     copy_text(m->scenario, sizeof m->scenario, arm, "title");
+    m->one_scenario = have_one_title(json_object_get(root, "arms"));
     m->seed = seed != NULL ? strtoull(seed, NULL, 10) : 0;
     m->first = (uint32_t)json_integer_value(
         json_object_get(root, "first_replicate"));

@@ -192,6 +192,21 @@ statistics_variance_left(const double *a, const double *b, size_t n)
     return apart > 0 ? variance_of_difference(a, b, n, mean) / apart : NAN;
 }
 
+double
+statistics_skewness(const double *a, const double *b, size_t n, double r)
+{
+    double mean = 0, square = 0, cube = 0;
+
+    for (size_t k = 0; k < n; k++)
+        mean += (b[k] - r * a[k]) / (double)n;
+    for (size_t k = 0; k < n; k++) {
+        const double x = b[k] - r * a[k] - mean;
+        square += x * x / (double)n;
+        cube += x * x * x / (double)n;
+    }
+    return square > 0 ? cube / (square * sqrt(square)) : 0;
+}
+
 size_t
 statistics_worlds_needed(double sd, double half_width, double alpha)
 {

@@ -47,6 +47,11 @@ struct interval statistics_paired(const double *a, const double *b, size_t n,
  * of independent worlds that do the same are its inverse times as many. */
 double statistics_variance_left(const double *a, const double *b, size_t n);
 
+/* Skewness of b - r a: third central moment over the second to the power 1.5,
+ * both over n; 0 if nothing varies. */
+double statistics_skewness(const double *a, const double *b, size_t n,
+                           double r);
+
 /* Smallest n >= 2 with t(1 - alpha/2, n - 1) sd / sqrt(n) <= half_width.  0 if
  * sd or half_width is no number or half_width is not above 0. */
 size_t statistics_worlds_needed(double sd, double half_width, double alpha);
