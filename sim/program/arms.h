@@ -16,7 +16,8 @@ struct arms {
 };
 
 /* The words of the command line and --regimes, --set, --years, --baseline.
- * With `pairs` one word alone is held against what it inherits.  Returns the
+ * With `pairs` one word alone is held against what it inherits; if that is
+ * nothing, against itself without the --set.  Returns the
  * exit code and has said why it is not 0. */
 int  arms_load(struct arms *a, const struct program *g, bool pairs);
 void arms_free(struct arms *a);             /* safe on a zeroed struct */

@@ -319,8 +319,8 @@ write_all(struct batch_run *b, struct fault *f)
     if (code == 0)
         code = dictionary_write(dir, wanted, f);
     if (code == 0)
-        code = folder_sums(dir, f);
-    return code == 0 ? write_manifest(b, f) : code;
+        code = write_manifest(b, f);
+    return code == 0 ? folder_sums(dir, f) : code;
 }
 
 int

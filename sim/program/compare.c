@@ -15,6 +15,8 @@ print_table(const struct comparison *c, const struct table_style *style)
     struct fault f = { 0 };
     int code = table_print(c, style, stdout, &f);
 
+    if (code == 0)
+        code = table_moved_print(c, stdout, &f);
     if (code == 0) {
         putchar('\n');
         code = sentence_print(c, sentence_metric(c), style, stdout, &f);

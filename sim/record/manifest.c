@@ -97,6 +97,35 @@ date(const struct inputs *in, int32_t week)
     return json_string(text);
 }
 
+/* Where a file lies on this machine is nobody's business: of an absolute path
+ * the folder and the name; its sum tells which file it was. */
+static const char *
+public_name(const char *path)
+{
+    const char *name = strrchr(path, '/');
+
+    if (path[0] != '/')
+        return path;
+    while (name > path && name[-1] != '/')
+        name--;
+    return name > path ? name : path + 1;
+}
+
+static json_t *
+files_of(struct build *b, const struct arm *a)
+{
+    json_t *files = json_array();
+
+    for (size_t i = 0; i < a->n_files; i++) {
+        json_t *file = json_object();
+        put_text(b, file, "name", public_name(a->file[i]));
+        put(b, file, "sha256", a->sum[i][0] != '\0' ? json_string(a->sum[i])
+                                                    : json_null());
+        append(b, files, file);
+    }
+    return files;
+}
+
 /* ---- an arm ------------------------------------------------------------- */
 
 static json_t *
@@ -110,9 +139,10 @@ cell_of(struct build *b, const struct arm *a, struct param_cell cell)
     if (from.file == NULL)
         snprintf(text, sizeof text, "default");
     else if (from.line == 0)
-        snprintf(text, sizeof text, "%s", from.file);
+        snprintf(text, sizeof text, "%s", public_name(from.file));
     else
-        snprintf(text, sizeof text, "%s:%d", from.file, from.line);
+        snprintf(text, sizeof text, "%s:%d", public_name(from.file),
+                 from.line);
     put_text(b, object, "from", text);
     return object;
 }
@@ -232,17 +262,14 @@ imposed_of(struct build *b, const struct inputs *in, const struct imposed *e)
 static json_t *
 arm_of(struct build *b, const struct arm *a)
 {
-    json_t *object = json_object(), *files = json_array();
-    json_t *events = json_array();
+    json_t *object = json_object(), *events = json_array();
 
     put_text(b, object, "arm", a->name);
     put_text(b, object, "title", a->title);
     put_text(b, object, "regime", a->regime_title);
     put(b, object, "start", date(&a->in, 0));
     put(b, object, "weeks", json_integer(a->in.weeks));
-    for (size_t i = 0; i < a->n_files; i++)
-        append(b, files, json_string(a->file[i]));
-    put(b, object, "files", files);
+    put(b, object, "files", files_of(b, a));
     put(b, object, "clauses", clauses_of(b, &a->in));
     put(b, object, "members", members_of(b, &a->in));
     for (size_t i = 0; i < a->in.n_imposed; i++)

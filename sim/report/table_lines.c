@@ -116,7 +116,8 @@ print_head(const struct widths *w, const char *level, FILE *out)
 }
 
 static void
-print_interval(const struct table_line *line, const struct widths *w, FILE *out)
+print_interval(const struct table_line *line, const struct widths *w,
+               FILE *out)
 {
     if (!line->low[0]) {
         right(line->instead ? line->instead : "", w->interval, out);
