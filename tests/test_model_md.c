@@ -24,6 +24,7 @@
 #include "base/text.h"
 #include "model/week.h"
 #include "record/events.h"
+#include "study/comparison.h"
 #include "world/world.h"
 
 #define DOCUMENT "sim/MODEL.md"
@@ -279,6 +280,23 @@ details(FILE *out)
     }
 }
 
+static void
+comparison(FILE *out)
+{
+    struct manifest_rule rule[COMPARISON_RULES];
+
+    comparison_rules(rule);
+    fputs("| rule | value | meaning |\n|---|---|---|\n", out);
+    for (size_t k = 0; k < COMPARISON_RULES; k++) {
+        char text[TEXT_DOUBLE];
+        snprintf(text, sizeof text, "%.4g", rule[k].value);
+        if (rule[k].value >= 1000)
+            snprintf(text, sizeof text, "%.0f", rule[k].value);
+        fprintf(out, "| `%s` | %s | %s |\n", rule[k].name, text,
+                rule[k].meaning);
+    }
+}
+
 static const struct block {
     const char *name;
     void (*write)(FILE *out);
@@ -286,6 +304,7 @@ static const struct block {
     { "targets", targets }, { "glossary", glossary }, { "week", week },
     { "columns", columns }, { "parameters", parameters }, { "levers", levers },
     { "metrics", metrics }, { "purposes", purposes }, { "details", details },
+    { "comparison", comparison },
 };
 enum { N_BLOCKS = sizeof blocks / sizeof *blocks };
 

@@ -77,6 +77,7 @@ extern const struct param_info param_table[];
 extern const size_t param_count;
 
 const char *param_mark_word(enum param_mark mark);   /* "set", "fitted", ... */
+size_t      params_marked(enum param_mark mark);    /* rows, levers too */
 
 void params_defaults(struct params *p);
 void levers_defaults(struct levers *l);

@@ -350,6 +350,7 @@ arm_free(struct arm *a)
     free(a->parent);
     free(a->origin);
     free(a->file);
+    free(a->sum);
     *a = (struct arm){ 0 };
 }
 

@@ -15,6 +15,7 @@
 #define INPUT_ARM_H
 
 #include "base/fault.h"
+#include "base/sum.h"
 #include "world/inputs.h"
 
 enum { ARM_NAME = 128, ARM_PATH = 1024, SETS_MOST = 64 };
@@ -44,7 +45,8 @@ struct arm_request {
 
 struct arm {
     char name[ARM_NAME];        /* as typed without folder and .yaml; with
-                                 * --regimes the regime's name               */
+                                 * --regimes the regime's name.  program/arms
+                                 * keeps the folder where two are alike      */
     char title[256];            /* of the scenario, and of the regime        */
     char regime_title[256];
     char regime[ARM_NAME];      /* its name without folder and .yaml, or ""  */
@@ -54,6 +56,7 @@ struct arm {
     char *parent;               /* what the scenario inherits, or NULL       */
     struct origin *origin;      /* one a cell of param_table, in order       */
     char (*file)[ARM_PATH];     /* every file that was read                  */
+    char (*sum)[SUM_TEXT];      /* of each: SHA-256, "" of stdin             */
     size_t n_files;
     char set_name[SETS_MOST][12];       /* "--set:1" ..., for origins        */
 };

@@ -335,15 +335,18 @@ static int
 write_manifest(const struct batch_run *b, struct fault *f)
 {
     const struct options *o = &b->g->o;
+    struct manifest_rule rule[COMPARISON_RULES];
     char command[4096];
 
     say_command(b->g, command, sizeof command);
+    comparison_rules(rule);
     const struct manifest m = {
         .commit = b->g->commit, .command = command, .seed = o->seed,
         .first = b->first, .n_replicates = b->n_replicates,
         .arm = b->arms.item, .n_arms = b->arms.n,
         .regimes = b->arms.regimes, .metric = b->metric,
-        .n_metrics = b->n_metrics
+        .n_metrics = b->n_metrics, .rule = rule,
+        .n_rules = b->arms.n > 1 ? COMPARISON_RULES : 0
     };
     return manifest_write(&m, b->folder.path, f);
 }
@@ -370,8 +373,8 @@ write_all(struct batch_run *b, struct fault *f)
     if (code == 0)
         code = dictionary_write(dir, wanted, f);
     if (code == 0)
-        code = folder_sums(dir, f);
-    return code == 0 ? write_manifest(b, f) : code;
+        code = write_manifest(b, f);
+    return code == 0 ? folder_sums(dir, f) : code;
 }
 
 int

@@ -33,7 +33,8 @@ static const struct command command_table[] = {
       "    detente compare world@anarchy world@agency -o result\n"
       "    detente compare result --metrics ops_true\n",
       "ARM is SCENARIO, REGIME or SCENARIO@REGIME; the first is baseline.\n"
-      "A scenario alone is compared with what it inherits.  Differences are\n"
+      "A scenario alone is compared with what it inherits; one that inherits\n"
+      "nothing, with itself without the --set.  Differences are\n"
       "paired: every arm meets the same worlds.  A result on disk is printed\n"
       "again, without a run.  --regimes all: anarchy and every mix of\n"
       "convention, agency and accord; not norms.\n", command_compare },
