@@ -30,6 +30,7 @@ enum param_read { READ_START, READ_WEEK };
 #define COUNT_level N_LEVELS
 #define COUNT_group N_GROUPS
 #define COUNT_author N_AUTHORS
+#define COUNT_detector N_DETECTORS
 #define COUNT_response N_RESPONSES
 #define COUNT_seat N_SEATS
 #define COUNT_habit N_HABITS

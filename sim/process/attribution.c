@@ -36,6 +36,7 @@
 #include "process/attribution_case.h"
 #include "theory/hazards.h"
 #include "world/accord.h"
+#include "world/accused.h"
 #include "world/credibility.h"
 #include "world/suppressed.h"
 
@@ -221,8 +222,10 @@ first_statement(struct world *w, uint32_t o, state_id accused)
 
 /* What is new about this statement, as event flags. */
 static unsigned
-note_statement(struct world *w, uint32_t o, state_id accused)
+note_statement(struct world *w, uint32_t c)
 {
+    uint32_t o = w->case_file.operation[c];
+    state_id accused = w->case_file.suspect[c];
     bool right = accused == w->operation.initiator[o];
     unsigned bit = right ? 1 : 2, flags = right ? EVENT_FLAG_right : 0;
 
@@ -233,8 +236,8 @@ note_statement(struct world *w, uint32_t o, state_id accused)
     if (right && !(w->operation.named[o] & bit))
         flags |= EVENT_FLAG_hit;
     w->operation.named[o] |= (uint8_t)bit;
-    if (!w->operation.bound[o] && binds(w, o, accused)) {
-        w->operation.bound[o] = 1;
+    if (!accused_bound(w, o, accused) && binds(w, o, accused)) {
+        w->case_file.bound[c] = 1;
         flags |= EVENT_FLAG_binding;
     }
     return flags;
@@ -251,7 +254,7 @@ publish(struct world *w, uint32_t c, unsigned flags)
             .author = (enum author)w->case_file.author[c] }))
         return;
     w->case_file.published[c] = w->week;
-    flags |= note_statement(w, o, accused);
+    flags |= note_statement(w, c);
     w->state.accused[accused]++;
     w->agency.accused_all[0]++;
     w->case_file.public_event[c] = world_event(w, &(struct event_row){

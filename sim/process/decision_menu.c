@@ -12,8 +12,9 @@
  *         finding on
  *   Blow = trade share x mean severity/10 x 2 su; disruption and destruction
  *         also share of own people on that ecosystem x chance of a worm x 5 su
- *   dp_z  what a zero-day adds to the chance of success; it is used if and
- *         only if that is worth more than keeping it (theory/timing.h)
+ *   dp_z  what a zero-day, in place of an n-day that fits, adds to the chance
+ *         of success; it is used if and only if that is worth more than
+ *         keeping it (theory/timing.h)
  *
  * A prohibition is nowhere here but in nu (0 by default): what a treaty does,
  * it does through being named and through what a finding costs. */
@@ -140,7 +141,8 @@ raised(double chance, double factor)
     return chance * factor / (1 - chance + chance * factor);
 }
 
-/* A zero-day, if there is one, where it pays more than its option value. */
+/* A zero-day, if there is one, in place of an n-day that fits: where that pays
+ * more than its option value. */
 static void
 consider_zero_day(struct menu *m, int n, const struct world *w,
                   const struct opportunity *o, double gain,
@@ -148,7 +150,7 @@ consider_zero_day(struct menu *m, int n, const struct world *w,
 {
     uint32_t at = ((uint32_t)o->i * w->ecosystem.n + o->ecosystem) * N_KINDS
                   + acts[n].kind;
-    double with = raised(m->chance[n], e->zero_day);
+    double with = raised(m->chance[n], e->zero_day / e->nday);
     double more = gain * (with - m->chance[n]) - w->arsenal.threshold[at];
 
     m->burns[n] = o->zero_day && more > 0;

@@ -140,6 +140,13 @@ statute_step(struct world *w, state_id i, double pull)
     note(w, i, EVENT_accession, 2);
 }
 
+/* A state of nobody has nobody to sign for it. */
+static bool
+has_people(const struct world *w, state_id i)
+{
+    return w->in->tables.state[i].population > 0;
+}
+
 /* All look at the same state of the world, then all move. */
 void
 diplomacy_quarter(struct world *w)
@@ -156,6 +163,8 @@ diplomacy_quarter(struct world *w)
                 share_in(w, i, w->state.statute_week));
     }
     for (state_id i = 0; i < w->state.n; i++) {
+        if (!has_people(w, i))
+            continue;
         if (open)
             convention_step(w, i, convention[i]);
         if (agency)

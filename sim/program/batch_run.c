@@ -16,6 +16,7 @@
 #include "record/people.h"
 #include "report/compare_rows.h"
 #include "study/batch.h"
+#include "study/branches.h"
 #include "world/world.h"
 
 static int
@@ -149,6 +150,29 @@ say_disk(const struct batch_run *b, double events)
                  ? ", and the people" : "");
 }
 
+/* The most memory so far, kB. */
+static double
+peak_kb(void)
+{
+    struct rusage use = { 0 };
+
+    return getrusage(RUSAGE_SELF, &use) == 0 ? (double)use.ru_maxrss : 0;
+}
+
+/* Worlds that a thread holds at once; 1 if there is no memory to find out. */
+static size_t
+worlds_at_once(const struct batch_run *b)
+{
+    struct branches tree;
+    struct fault f;
+    size_t n = 1;
+
+    if (branches_init(&tree, b->arms.in, b->arms.n, &f) == 0)
+        n = tree.n_worlds;
+    branches_free(&tree);
+    return n;
+}
+
 /* Plays one run to see how long it takes and what it needs. */
 int
 batch_estimate(struct batch_run *b)
@@ -160,25 +184,26 @@ batch_estimate(struct batch_run *b)
     struct outcomes out;
     struct fault f = { 0 };
     struct progress *p = &b->progress;
-    struct rusage use = { 0 };
+    double tables = peak_kb();
 
     progress_begin(p, o, 1);
     int code = study_world(b->arms.in[0], o->seed, b->first, &w, &out, &f);
     double seconds = progress_seconds(p);
     progress_end(p);
+    const double peak = peak_kb();
     double events = code == 0 && options_has(o, OPTION_events)
                     ? size_of_events(b, &w) : 0;
     world_free(&w);
     if (code != 0)
         return say_fault(&f);
-    getrusage(RUSAGE_SELF, &use);
+    double worlds = (peak - tables) * n_threads
+                    * (double)worlds_at_once(b);
     double row = N_METRICS * sizeof(double) + 1;
     printf("runs    %zu: %zu arm%s x %u world%s of %g years\n", n_runs(b),
            b->arms.n, b->arms.n == 1 ? "" : "s", (unsigned)b->n_replicates,
            b->n_replicates == 1 ? "" : "s", arms_years(&b->arms));
-    /* ru_maxrss is in kB and holds one world and the tables of all arms. */
-    say_size("memory", (double)use.ru_maxrss * 1024 * (1 + 0.5 * n_threads)
-                           + row * (double)n_runs(b), "");
+    say_size("memory", 1024 * (tables + worlds) + row * (double)n_runs(b),
+             "");
     say_disk(b, events);
     printf("time    about %.0f s on %d thread%s (one run took %.2f s)\n",
            seconds * (double)n_runs(b) / n_threads, n_threads,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/why.h"
+#include "world/accused.h"
 #include "world/names.h"
 
 /* A link while it is told, with a stream for each of its parts. */
@@ -325,7 +326,7 @@ reaction_law(struct teller *t, uint32_t o)
               law_says(t, WHY_LAW_applied, CLAUSE_response));
     else if (w->law.in_force[CLAUSE_response])
         fprintf(law_says(t, WHY_LAW_skipped, CLAUSE_response),
-                "%s.", w->operation.bound[o]
+                "%s.", accused_bound(w, o, t->j)
                 ? "the parties were not asked by this"
                 : "no finding binds third parties");
 }

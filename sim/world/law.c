@@ -101,6 +101,7 @@ law_compile(struct law *law, const struct clause *clause, size_t n,
             || (law->in_force[c->kind] && c->from < since[c->kind]))
             continue;
         law->in_force[c->kind] = true;
+        law->accord_begins |= c->kind == CLAUSE_accord && week == c->from;
         since[c->kind] = c->from;
         take(law, c);
     }

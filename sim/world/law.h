@@ -64,6 +64,7 @@ struct law {
     double agency_skill;                /* lever less what its seats cost    */
     bool norms_bind;                    /* norms in force and binding        */
     bool norms_announced;              /* binding norms announced, not ended */
+    bool accord_begins;                 /* an accord is in force from now on */
     bool must_include[STATES_MOST];    /* named in the entry clause in force */
 };
 
