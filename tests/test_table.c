@@ -418,13 +418,13 @@ sentence_tells_levels_changes_and_intervals(void **state)
     }
     char *text = sentence_of(&c, 0);
     assert_string_equal(text,
-        "In 200 simulated worlds of \"The world of 2017, everybody bound\" over"
-        " ten years (seed 2017), observed operations had a mean of 370 under"
-        " anarchy and 403 under convention (change +33, 99.4 % interval +21 to"
-        " +45: higher, clear); the other three regimes, 300 to 370: same in"
-        " every world or no clear difference or too few worlds; clear of the"
-        " luck of worlds, at one setting of the 53 deep parameters; made with:"
-        " detente compare world\n");
+        "In 200 simulated worlds of \"The world of 2017, everybody bound\" "
+        "over ten years (seed 2017), observed operations had a mean of 370 "
+        "under anarchy and 403 under convention (change +33, 99.4 % interval "
+        "+21 to +45: higher, clear); the other three regimes, 300 to 370: "
+        "same in every world or no clear difference or too few worlds; clear "
+        "of the luck of worlds, at one setting of the 53 deep parameters; "
+        "made with: detente compare world\n");
     free(text);
     comparison_free(&c);
     invented_free(&v);
