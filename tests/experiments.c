@@ -92,8 +92,8 @@ static const struct prediction {
       { GENEVA }, { ANARCHY }, 1 },
     { "1 geneva: destruction", METRIC_ops_destruction, NONE, DOWN,
       { GENEVA }, { ANARCHY }, 1 },
-    { "1 geneva: share of espionage", METRIC_ops_espionage, METRIC_ops_true, UP,
-      { GENEVA }, { ANARCHY }, 1 },
+    { "1 geneva: share of espionage", METRIC_ops_espionage, METRIC_ops_true,
+      UP, { GENEVA }, { ANARCHY }, 1 },
     { "1 geneva: disrupted person-weeks",
       METRIC_disrupted_person_weeks_per_1000, NONE, DOWN,
       { GENEVA }, { ANARCHY }, 1 },
@@ -414,8 +414,8 @@ main(int argc, char **argv)
     int failed = load(w->arm) || play(w);
     if (!failed)
         printf("\nSigns: %lu points over %zu deep numbers, %lu worlds each\n"
-               "%-51s %-4s  %3s %3s  %7s  %15s %7s  %-9s  hangs on\n", points, w->n_axes,
-               worlds, "", "want", "dn", "up", "clear", "median % least",
+               "%-51s %-4s  %3s %3s  %7s  %15s %7s  %-9s  hangs on\n",
+               points, w->n_axes, worlds, "", "want", "dn", "up", "clear", "median % least",
                "most", "");
     for (int p = 0; !failed && p < N_PREDICTIONS; p++)
         print_row(w, &predictions[p], w->change[p]);
