@@ -415,8 +415,8 @@ main(int argc, char **argv)
     if (!failed)
         printf("\nSigns: %lu points over %zu deep numbers, %lu worlds each\n"
                "%-51s %-4s  %3s %3s  %7s  %15s %7s  %-9s  hangs on\n",
-               points, w->n_axes, worlds, "", "want", "dn", "up", "clear", "median % least",
-               "most", "");
+               points, w->n_axes, worlds, "", "want", "dn", "up", "clear",
+               "median % least", "most", "");
     for (int p = 0; !failed && p < N_PREDICTIONS; p++)
         print_row(w, &predictions[p], w->change[p]);
     for (int a = 0; a < N_ARMS; a++)
