@@ -75,6 +75,20 @@ take(struct law *law, const struct clause *c)
     }
 }
 
+/* What is announced already moves states: the agency by its levers, unless
+ * one is in force, and norms that will bind. */
+static void
+announce(struct law *law, const struct clause *c)
+{
+    if (c->kind == CLAUSE_agency) {
+        law->agency_announced = true;
+        if (!law->in_force[CLAUSE_agency])
+            take(law, c);
+    }
+    if (c->kind == CLAUSE_norms && c->levers.norms.binding != 0)
+        law->norms_announced = true;
+}
+
 /* Of two clauses of a kind that are in force, the one with the later `from`
  * counts; at a tie the later in the file. */
 void
@@ -88,15 +102,8 @@ law_compile(struct law *law, const struct clause *clause, size_t n,
         return;
     for (size_t i = 0; i < n; i++) {
         const struct clause *c = &clause[i];
-        if (c->kind == CLAUSE_agency && week >= c->announced
-            && week < c->until) {
-            law->agency_announced = true;
-            if (!law->in_force[CLAUSE_agency])
-                take(law, c);
-        }
-        if (c->kind == CLAUSE_norms && week >= c->announced && week < c->until
-            && c->levers.norms.binding != 0)
-            law->norms_announced = true;
+        if (week >= c->announced && week < c->until)
+            announce(law, c);
         if (week < c->from || week >= c->until
             || (law->in_force[c->kind] && c->from < since[c->kind]))
             continue;
