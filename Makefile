@@ -69,6 +69,10 @@ $(LIB): $(call objects,$(SRC))
 $(BUILD)/test_%: $(BUILD)/obj/tests/test_%.o $(SUPPORT) $(LIB) $(MATHLIB)
 	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) -lcmocka $(LIBS)
 
+# Its own malloc and the like, which fail when it wants them to.
+$(BUILD)/test_memory: private LIBS += -Wl,--wrap=malloc,--wrap=calloc \
+        -Wl,--wrap=realloc,--wrap=open_memstream
+
 $(BUILD)/bench_%: $(BUILD)/obj/tests/bench/bench_%.o $(PLAIN) $(LIB) $(MATHLIB)
 	$(Q)$(LINK) -o $@ $(filter-out $(MATHLIB),$^) $(LIBS)
 
@@ -146,7 +150,7 @@ model: $(BUILD)/test_model_md
 	@$(BUILD)/test_model_md --write
 
 mutate:
-	@CC='$(CC)' MATH='$(MATH)' tests/mutate.sh $(N) $(S)
+	@CC='$(CC)' MATH='$(MATH)' SAN='$(SAN)' tests/mutate.sh $(N) $(S)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib \

@@ -99,6 +99,15 @@ awk 'FNR == 1 { inside = 0 }
       sub(/\/\/.*/, "", code)
       print FILENAME ":" FNR ":" code }' $sources >"$work/code"
 
+# A row that no code reads: a parameter that says nothing, luck never drawn.
+sed -n 's/^PURPOSE(\([a-z_]*\),.*/PURPOSE_\1/p' sim/base/purposes.def \
+    >"$work/rows"
+sed -n 's/^PARAM[A-Z_]*(\([a-z_]*\), *\([a-z_]*\),.*/\1.\2/p' \
+    sim/base/params.def sim/base/levers.def >>"$work/rows"
+while read -r row; do
+    grep -qwF "$row" "$work/code" || echo "sim/base: $row is read by nothing"
+done <"$work/rows" >>"$faults"
+
 # place REASON - puts the reason between the place and the code.
 place() {
     sed "s|\\([^:]*:[^:]*\\):[ ]*\\(.*\\)|\\1: $1: \\2|"

@@ -4,10 +4,11 @@
 #
 # Makes N random single-line mutations of sim/ (of files that begin with
 # PREFIX), one at a time, in a scratch copy, and runs the tests of the module:
-# those whose name matches the file's and those of its folder in
-# mutate-map.txt; all tests if there are none.  A name cli/NAME is the script
-# tests/cli/NAME.sh, which needs the program.  Lists what was killed and what
-# survived.  A mutant that does not compile is not counted.
+# those whose name matches the file's, then those of its folder in
+# mutate-map.txt; what survives these has to survive all others too, the quick
+# ones first.  A name cli/NAME is the script tests/cli/NAME.sh, which needs the
+# program.  Lists what was killed and what survived.  A mutant that does not
+# compile is not counted.  SAN=address notices what leaves its memory.
 set -u
 n=${1:-30} seed=${2:-1} prefix=${3:-${ONLY:-sim/}}
 project=$(cd "$(dirname "$0")/.." && pwd)
@@ -20,8 +21,14 @@ BUILD=build DETENTE=build/detente
 export BUILD DETENTE
 
 build() {
-    make -s BUILD=build CFLAGS=-O1 CC="${CC:-gcc}" MATH="${MATH:-musl}" "$@" \
-        >make.log 2>&1
+    make -s BUILD=build CFLAGS=-O1 CC="${CC:-gcc}" MATH="${MATH:-musl}" \
+        SAN="${SAN:-}" "$@" >make.log 2>&1
+}
+
+# The programs of some tests.
+build_tests() {
+    # shellcheck disable=SC2046
+    build $(printf 'build/%s\n' "$@" | sed 's|/cli/.*|/detente|' | sort -u)
 }
 
 # passes TEST SECONDS
@@ -31,6 +38,18 @@ passes() {
         ! grep -q '^not ok' test.log && grep -q '^1\.\.' test.log ;;
     *) timeout "$2" "build/$1" >test.log 2>&1 </dev/null ;;
     esac
+}
+
+# The first of some tests that fails, "NAME" or "NAME, too slow".
+killer() {
+    for t in "$@"; do
+        passes "$t" "$(cat "build/$t.seconds")"
+        case $? in
+        0) ;;
+        124) echo "$t, too slow"; return ;;
+        *) echo "$t"; return ;;
+        esac
+    done
 }
 
 # Names of the tests for sim/folder/module.c.
@@ -44,7 +63,17 @@ tests_of() {
         [ -f "tests/cli/$module.sh" ] && echo "cli/$module"
         awk -v folder="$folder" '$1 == folder {
             for (i = 2; i <= NF; i++) print $i }' tests/mutate-map.txt
-    } | sort -u | grep -xF -f good.txt || cat good.txt
+    } | awk '!seen[$0]++' | grep -xF -f good.txt
+}
+
+# All others, the quick ones first.
+tests_beside() {
+    while read -r t; do
+        case " $* " in
+        *" $t "*) ;;
+        *) echo "$(cat "build/$t.seconds") $t" ;;
+        esac
+    done <good.txt | sort -n | cut -d' ' -f2
 }
 
 build -k all tests || tail -n 3 make.log >&2
@@ -74,16 +103,19 @@ while [ $((killed + survived)) -lt "$n" ] &&
     code=$code awk -v line="$line" '
         FNR == line { print ENVIRON["code"]; next } { print }
         ' original.c >"$file"
-    tests=$(tests_of "$file")
     # shellcheck disable=SC2046
-    if build $(echo "$tests" | sed 's|^cli/.*|detente|; s|^|build/|'); then
-        by=
-        for t in $tests; do
-            passes "$t" "$(cat "build/$t.seconds")" || { by=$t; break; }
-        done
+    set -- $(tests_of "$file")
+    if build "build/obj/${file%.c}.o"; then
+        by= beside=
+        [ $# -eq 0 ] || { build_tests "$@" && by=$(killer "$@"); }
+        if [ -z "$by" ]; then
+            # shellcheck disable=SC2046
+            set -- $(tests_beside "$@")
+            build_tests "$@" && by=$(killer "$@") beside=', not in the map'
+        fi
         if [ -n "$by" ]; then
             killed=$((killed + 1))
-            echo "killed    $file:$line: $kind (by $by)"
+            echo "killed    $file:$line: $kind (by $by$beside)"
         else
             survived=$((survived + 1))
             echo "SURVIVED  $file:$line: $kind"

@@ -200,6 +200,29 @@ a_wrong_name_is_observed(void **state)
     stage_free(&s);
 }
 
+/* Operations A and B in one week, on a state that the record never has and on
+ * one that it always has: B does not lend its victim to A. */
+static void
+the_record_of_an_operation_looks_at_its_own_victims(void **state)
+{
+    struct stage s;
+
+    (void)state;
+    stage_set(&s, 10, 10);
+    struct world *w = &s.w;
+    w->p.account.record_closed = 0;
+    uint32_t a = hand_operation(w, XBB, XAA, KIND_theft, SECTOR_industry);
+    uint32_t b = hand_operation(w, XAA, XBB, KIND_theft, SECTOR_industry);
+    publish(w, a, XBB);
+    account(w);
+    assert_int_equal(w->operation.observed[a], 0);
+    publish(w, b, XAA);
+    account(w);
+    assert_int_equal(w->operation.observed[a], 0);
+    assert_int_equal(w->operation.observed[b], 1);
+    stage_free(&s);
+}
+
 /* ---- the ladder --------------------------------------------------------- */
 
 /* An operation at week 0 of a run of 40 weeks: how many weeks did its pair
@@ -419,6 +442,7 @@ harm_is_split_by_severity(void **state)
     assert_near(out.value[share], 2.0 / 3, 1e-12);
     assert_near(out.value[to_5], weeks / 3, 1e-12);
     assert_near(out.value[METRIC_people_compromised_severity_to_5], 3000, 0);
+    assert_near(out.value[METRIC_people_compromised_share_severity_6], 0, 0);
     /* Each disrupted person: two weeks of a tenth of the income. */
     double income = w->state.gdp[XCC] / w->state.online[XCC] / 52;
     assert_near(out.value[METRIC_loss_musd], 3000 * 2 * 0.1 * income, 1e-9);
@@ -466,6 +490,254 @@ retaliation_after_a_wrong_finding_is_counted_once(void **state)
     assert_true(out.value[METRIC_joiners] == 4);
     assert_true(out.value[METRIC_protests] == 2);
     assert_true(out.value[METRIC_sanction_cost] == 6 * 1.5);
+    stage_free(&s);
+}
+
+/* The r-th answer r times, each to a finding of its own. */
+static void
+every_answer_counts_in_its_outcome(void **state)
+{
+    static const enum metric of[N_RESPONSES] = {
+        [RESPONSE_protest] = METRIC_protests,
+        [RESPONSE_sanction] = METRIC_sanctions,
+        [RESPONSE_collective] = METRIC_collective_responses,
+        [RESPONSE_in_kind] = METRIC_answers_in_kind,
+        [RESPONSE_escalate] = METRIC_escalations,
+        [RESPONSE_armed] = METRIC_armed_answers };
+    struct stage s;
+    struct outcomes out;
+
+    (void)state;
+    stage_set(&s, 1, 30);
+    uint32_t row = 0;
+    for (int r = RESPONSE_protest; r < N_RESPONSES; r++)
+        for (int n = 0; n < r; n++)
+            react(&s.w, (enum response)r, n % 2 ? XBB : XCC, row++, true);
+    close_week(&s.w);
+    outcomes_of(&s, &out);
+    for (int r = RESPONSE_protest; r < N_RESPONSES; r++)
+        assert_near(out.value[of[r]], r, 0);
+    /* Two sanctions and three collective ones, three of them of XCC. */
+    double each = s.w.p.reaction.deeds_cost;
+    assert_near(out.value[METRIC_sender_cost],
+                each * (3 * s.w.dyad.trade[dyad_of(&s.w, XCC, XAA)]
+                        + 2 * s.w.dyad.trade[dyad_of(&s.w, XBB, XAA)]),
+                1e-12);
+    stage_free(&s);
+}
+
+/* ---- counts ------------------------------------------------------------- */
+
+/* One operation of the first kind, two of the second and so on to five, on
+ * sectors the other way round; all are in the record. */
+static void
+count_fifteen(struct world *w)
+{
+    for (int n = 0, k = 0; k < N_KINDS; k++)
+        for (int twin = 0; twin <= k; twin++, n++) {
+            int s = n < 5 ? 0 : n < 9 ? 1 : n < 12 ? 2 : n < 14 ? 3 : 4;
+            uint32_t o = hand_operation(w, XAA, XBB, (enum kind)k,
+                                        (enum sector)s);
+            w->operation.executor[o] = n < 2 ? EXECUTOR_proxy : EXECUTOR_own;
+            w->operation.severity[o] = n < 4 ? 6 : n < 7 ? 5 : 4;
+            w->operation.breach[o] = n < 6;
+            w->operation.exploit[o] = n < 8 ? 0 : NOTHING;
+            w->operation.nday[o] = n >= 8 && n < 11 ? 0 : NOTHING;
+            w->operation.success[o] = n != 0;
+            w->operation.origin[o] = n < 5 ? ORIGIN_calm : n < 9
+                ? ORIGIN_surge : n < 12 ? ORIGIN_reply : ORIGIN_imposed;
+            w->operation.parent[o] = n > 0 ? 0 : NOTHING;
+            w->operation.act_chance[o] = n / 15.0;
+            w->operation.fear_share[o] = n / 30.0;
+            publish(w, o, XAA);
+        }
+}
+
+static void
+every_operation_counts_for_what_it_is(void **state)
+{
+    static const struct { enum metric m; double n; } want[] = {
+        { METRIC_ops_true, 15 },            { METRIC_ops_observed, 15 },
+        { METRIC_ops_espionage, 1 },        { METRIC_observed_espionage, 1 },
+        { METRIC_ops_theft, 2 },            { METRIC_observed_theft, 2 },
+        { METRIC_ops_influence, 3 },        { METRIC_observed_influence, 3 },
+        { METRIC_ops_disruption, 4 },       { METRIC_observed_disruption, 4 },
+        { METRIC_ops_destruction, 5 },      { METRIC_observed_destruction, 5 },
+        { METRIC_ops_government, 5 },       { METRIC_ops_military, 4 },
+        { METRIC_ops_infrastructure, 3 },   { METRIC_ops_industry, 2 },
+        { METRIC_ops_civilians, 1 },        { METRIC_ops_proxy, 2 },
+        { METRIC_ops_severity_6, 4 },       { METRIC_ops_severity_5, 7 },
+        { METRIC_ops_prohibited, 6 },       { METRIC_ops_zero_day, 8 },
+        { METRIC_ops_n_day, 3 },            { METRIC_successes, 14 },
+        { METRIC_ops_from_crisis, 8 },      { METRIC_ops_replies, 3 } };
+    struct stage s;
+    struct outcomes out;
+
+    (void)state;
+    stage_set(&s, 1, 20);
+    count_fifteen(&s.w);
+    close_week(&s.w);
+    outcomes_of(&s, &out);
+    for (size_t k = 0; k < sizeof want / sizeof *want; k++)
+        if (out.value[want[k].m] != want[k].n)
+            fail_msg("%s is %g, not %g", metric_table[want[k].m].name,
+                     out.value[want[k].m], want[k].n);
+    /* Means of n/15 and n/30 over n = 0 .. 14. */
+    assert_near(out.value[METRIC_deterrence_semi_elasticity],
+                -100 * s.w.p.decision.rationality * 8 / 15, 1e-9);
+    assert_near(out.value[METRIC_cost_share], 7 / 30.0, 1e-12);
+    stage_free(&s);
+}
+
+/* The k-th of the list k times. */
+static void
+every_event_counts_in_its_outcome(void **state)
+{
+    static const struct { enum event_kind kind; enum metric m; } of[] = {
+        { EVENT_worm, METRIC_worms },
+        { EVENT_accession, METRIC_accessions },
+        { EVENT_withdrawal, METRIC_withdrawals },
+        { EVENT_complicity, METRIC_complicity_revealed },
+        { EVENT_crisis, METRIC_crises },
+        { EVENT_war, METRIC_armed_conflicts } };
+    struct stage s;
+    struct outcomes out;
+
+    (void)state;
+    stage_set(&s, 1, 10);
+    for (size_t k = 0; k < sizeof of / sizeof *of; k++)
+        for (size_t n = 0; n <= k; n++)
+            world_event(&s.w, &(struct event_row){ .kind = of[k].kind,
+                .actor = XAA, .target = XBB, .victim = NOTHING,
+                .trigger = NOTHING });
+    close_week(&s.w);
+    outcomes_of(&s, &out);
+    for (size_t k = 0; k < sizeof of / sizeof *of; k++)
+        assert_near(out.value[of[k].m], (double)k + 1, 0);
+    stage_free(&s);
+}
+
+/* What the agency says, stops and lets out. */
+static void
+findings_of_the_agency_are_counted_apart(void **state)
+{
+    static const unsigned flags[] = { 0, EVENT_FLAG_right, EVENT_FLAG_leak,
+        EVENT_FLAG_right | EVENT_FLAG_leak,
+        EVENT_FLAG_right | EVENT_FLAG_binding, EVENT_FLAG_leak };
+    struct stage s;
+    struct outcomes out;
+
+    (void)state;
+    stage_set(&s, 1, 10);
+    for (size_t k = 0; k < sizeof flags / sizeof *flags; k++) {
+        uint32_t o = hand_operation(&s.w, XAA, XBB, KIND_theft,
+                                    SECTOR_industry);
+        uint32_t c = hand_case(&s.w, o, AUTHOR_agency, NO_STATE, XAA, 0.95);
+        world_event(&s.w, &(struct event_row){ .kind = EVENT_public_finding,
+            .actor = NO_STATE, .target = XAA, .row = c, .victim = NOTHING,
+            .trigger = NOTHING, .flags = flags[k] });
+    }
+    for (int n = 0; n < 4; n++)
+        world_event(&s.w, &(struct event_row){ .kind = EVENT_finding,
+            .actor = NO_STATE, .target = XAA, .victim = NOTHING,
+            .trigger = NOTHING, .flags = EVENT_FLAG_blocked });
+    publish(&s.w, 0, XCC);
+    close_week(&s.w);
+    outcomes_of(&s, &out);
+    assert_near(out.value[METRIC_agency_findings], 6, 0);
+    assert_near(out.value[METRIC_agency_wrong], 3, 0);
+    assert_near(out.value[METRIC_agency_leaked], 3, 0);
+    assert_near(out.value[METRIC_agency_blocked], 4, 0);
+    assert_near(out.value[METRIC_findings_binding], 1, 0);
+    assert_near(out.value[METRIC_findings_public], 7, 0);
+    assert_near(out.value[METRIC_findings_private], 6 + 4 + 1, 0);
+    stage_free(&s);
+}
+
+/* Three of states and one of others seen in use, two given to the vendor. */
+static void
+finds_are_seen_burnt_or_disclosed(void **state)
+{
+    struct stage s;
+    struct outcomes out;
+
+    (void)state;
+    stage_set(&s, 1, 10);
+    struct world *w = &s.w;
+    for (int k = 0; k < 7; k++) {
+        uint32_t v = world_append(w, TABLE_vulnerability);
+        w->vulnerability.holder[v] = k == 3 ? NO_STATE : XAA;
+        w->vulnerability.seen[v] = k < 4 ? w->week : NEVER;
+        if (k < 6)
+            world_event(w, &(struct event_row){ .kind = EVENT_disclosure,
+                .row = v, .victim = NOTHING, .trigger = NOTHING });
+        else
+            w->holding.row[world_append(w, TABLE_holding)] = v;
+    }
+    close_week(w);
+    outcomes_of(&s, &out);
+    assert_near(out.value[METRIC_exploits_seen], 4, 0);
+    assert_near(out.value[METRIC_exploits_burnt], 3, 0);
+    assert_near(out.value[METRIC_exploits_disclosed], 2, 0);
+    assert_near(out.value[METRIC_exploits_held], 1, 0);
+    stage_free(&s);
+}
+
+/* Of the first of two operations, whose servers are down. */
+static void
+a_takedown_counts_its_domains_and_states(void **state)
+{
+    struct stage s;
+    struct outcomes out;
+
+    (void)state;
+    stage_set(&s, 1, 10);
+    struct world *w = &s.w;
+    for (uint16_t k = 0; k < 2; k++) {
+        uint32_t t = world_append(w, TABLE_takedown);
+        w->takedown.operation[t] = hand_operation(w, XAA, XBB, KIND_theft,
+                                                  SECTOR_industry);
+        w->takedown.domains[t] = (uint16_t)(7 + k);
+        w->takedown.states[t] = (uint16_t)(2 + k);
+    }
+    world_event(w, &(struct event_row){ .kind = EVENT_takedown, .row = 0,
+        .victim = NOTHING, .trigger = NOTHING });
+    close_week(w);
+    outcomes_of(&s, &out);
+    assert_near(out.value[METRIC_takedowns], 1, 0);
+    assert_near(out.value[METRIC_takedown_domains], 7, 0);
+    assert_near(out.value[METRIC_takedown_states], 2, 0);
+    stage_free(&s);
+}
+
+/* ---- means over weeks --------------------------------------------------- */
+
+/* In the second of two weeks the first state with a programme owes more than
+ * a tenth of the cap, another just a tenth; all have nationalism 0.3, then
+ * 0.3, 0.5 and 0.7. */
+static void
+shares_of_capability_and_nationalism_are_means_over_weeks(void **state)
+{
+    struct stage s;
+    struct outcomes out;
+
+    (void)state;
+    stage_set(&s, 2, 10);
+    struct world *w = &s.w;
+    assert_true(w->derived.n_initiators > 1);
+    for (state_id i = 0; i < w->state.n; i++)
+        w->state.nationalism[i] = 0.3;
+    close_week(w);
+    for (state_id i = 0; i < w->state.n; i++)
+        w->state.nationalism[i] = 0.3 + 0.2 * i;
+    w->state.saturation[w->derived.initiator[0]] = 0.101;
+    w->state.saturation[w->derived.initiator[1]] = 0.1;
+    close_week(w);
+    outcomes_of(&s, &out);
+    assert_near(out.value[METRIC_mean_nationalism], 0.4, 1e-12);
+    assert_near(out.value[METRIC_capability_saturated],
+                w->state.weight[w->derived.initiator[0]]
+                / w->derived.capability / 2, 1e-12);
     stage_free(&s);
 }
 
@@ -559,6 +831,7 @@ main(void)
         cmocka_unit_test(an_open_victim_is_recorded_like_a_western_one),
         cmocka_unit_test(what_is_not_named_in_public_is_not_observed),
         cmocka_unit_test(a_wrong_name_is_observed),
+        cmocka_unit_test(the_record_of_an_operation_looks_at_its_own_victims),
         cmocka_unit_test(each_kind_has_its_rung),
         cmocka_unit_test(mass_harm_is_a_share_of_people),
         cmocka_unit_test(mass_harm_is_perceived_if_the_operation_was_seen),
@@ -566,6 +839,14 @@ main(void)
         cmocka_unit_test(without_pairs_the_ladder_is_empty),
         cmocka_unit_test(harm_is_split_by_severity),
         cmocka_unit_test(retaliation_after_a_wrong_finding_is_counted_once),
+        cmocka_unit_test(every_answer_counts_in_its_outcome),
+        cmocka_unit_test(every_operation_counts_for_what_it_is),
+        cmocka_unit_test(every_event_counts_in_its_outcome),
+        cmocka_unit_test(findings_of_the_agency_are_counted_apart),
+        cmocka_unit_test(finds_are_seen_burnt_or_disclosed),
+        cmocka_unit_test(a_takedown_counts_its_domains_and_states),
+        cmocka_unit_test(
+            shares_of_capability_and_nationalism_are_means_over_weeks),
         cmocka_unit_test(sums_add_up),
         cmocka_unit_test(nothing_happens_at_zero_tempo),
     };

@@ -17,6 +17,8 @@
 #include "support/near.h"
 #include "support/oracle.h"
 #include "support/purpose.h"
+#include "theory/sequential.h"
+#include "world/accused.h"
 #include "world/suspicion.h"
 
 enum { XAA, XBB, XCC };
@@ -79,6 +81,12 @@ seen(struct world *w, state_id i, state_id j, bool by_firm)
         .kind = EVENT_detection, .actor = j, .target = j, .row = o,
         .victim = NOTHING, .trigger = NOTHING });
     return o;
+}
+
+static double
+prior_of(const struct world *w, uint32_t o, int k)
+{
+    return exp(w->operation.log_prior[o * SUSPECTS_MOST + (uint32_t)k]);
 }
 
 static void
@@ -312,6 +320,35 @@ flags_point_to_a_rival_of_the_victim(void **state)
 }
 
 /* Settling on "no state" ends the search without a finding. */
+/* p_0 for "no state", the rest by pi over the suspects: 0.02 x the greatest
+ * interest + the own one x exp(0.5 P). */
+static void
+priors_share_what_no_state_leaves(void **state)
+{
+    struct stage s;
+
+    (void)state;
+    stage_set(&s, 1, 4, 0.5);
+    struct world *w = &s.w;
+    w->p.attribution.nonstate_prior[GROUP_covert] = 0.1;
+    w->p.attribution.suspicion_floor = 0.02;
+    w->p.attribution.suspicion_public = 0.5;
+    w->dyad.interest[dyad_of(w, XCC, XAA)] = 5;
+    w->dyad.interest[dyad_of(w, XCC, XBB)] = 2;
+    w->state.accused[XAA] = 1;
+    w->state.accused[XBB] = 3;
+    w->agency.accused_all[0] = 4;
+    uint32_t o = seen(w, XBB, XCC, false);
+    attribution(w);
+    double a = 0.02 * 5 + 5 * exp(0.5 * 0.25);
+    double b = 0.02 * 5 + 2 * exp(0.5 * 0.75);
+    assert_int_equal(w->operation.n_suspects[o], 2);
+    assert_near(prior_of(w, o, 0), 0.9 * a / (a + b), 1e-12);
+    assert_near(prior_of(w, o, 1), 0.9 * b / (a + b), 1e-12);
+    assert_near(prior_of(w, o, 2), 0.1, 1e-12);
+    stage_free(&s);
+}
+
 static void
 no_state_is_found_in_silence(void **state)
 {
@@ -831,7 +868,7 @@ bound(const struct binding *b)
     weeks(w, 1);
     assert_int_equal(w->case_file.published[case_of(w, o, AUTHOR_government)],
                      6);
-    int flags = 0, is = w->operation.bound[o];
+    int flags = 0, is = accused_bound(w, o, XBB);
     for (uint32_t e = 0; e < w->event.n; e++)
         flags += w->event.kind[e] == EVENT_public_finding
             && (w->event.flags[e] & EVENT_FLAG_binding);
@@ -886,6 +923,7 @@ main(void)
         cmocka_unit_test(a_common_share_of_noise_makes_investigators_agree),
         cmocka_unit_test(the_signal_is_its_formula),
         cmocka_unit_test(flags_point_to_a_rival_of_the_victim),
+        cmocka_unit_test(priors_share_what_no_state_leaves),
         cmocka_unit_test(no_state_is_found_in_silence),
         cmocka_unit_test(without_an_agency_there_is_no_agency_finding),
         cmocka_unit_test(governments_speak_by_their_hazard),

@@ -210,12 +210,16 @@ a_stop_ends_the_world_that_is_played_and_no_more(void **state)
     struct study_plan plan = plan_of(*state, 1);
     struct fault f;
 
+    memset(&r, 1, sizeof r);        /* what is there before does not count   */
     plan.data = &n_done;
     plan.go_on = stop_at_once;
     assert_int_equal(study_run(&plan, r.out, r.ok, &f), FAULT_STOPPED);
     assert_int_equal(n_done, ARMS);
-    for (size_t run = 0; run < RUNS; run++)
+    for (size_t run = 0; run < RUNS; run++) {
         assert_int_equal(r.ok[run], run < ARMS);
+        assert_int_equal(isnan(r.out[run].value[METRIC_ops_true]) != 0,
+                         run >= ARMS);
+    }
 }
 
 static void

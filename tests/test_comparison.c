@@ -114,10 +114,8 @@ effect_beyond_its_interval_is_clear_and_none_is_not(void **state)
         a[k] = *at(t, k, 0, conflicts[0]);
         b[k] = *at(t, k, 1, conflicts[0]);
     }
-    /* Two arms of 200 runs do the work of 400 / left. */
-    assert_near(hit->runs_saved,
-                400 / statistics_variance_left(a, b, 200) - 400, 1e-9);
-    assert_true(hit->runs_saved > 400);
+    assert_near(hit->variance_left, statistics_variance_left(a, b, 200), 0);
+    assert_true(hit->variance_left > 0 && hit->variance_left < 0.5);
     assert_in_range(hit->worlds_to_halve, 780, 800);    /* about 4 n */
     assert_int_equal(miss->verdict, VERDICT_UNCLEAR);
     assert_int_equal(comparison_good(miss), 0);
@@ -164,7 +162,11 @@ equal_pairs_are_the_same_also_when_all_are_zero(void **state)
             const struct comparison_row *row = comparison_row(&c, 0, 1);
             assert_int_equal(row->verdict, VERDICT_SAME);
             assert_near(row->estimate, m == 0 ? 0 : 1, 0);
-            assert_near(row->low, row->high, 0);
+            assert_true(isnan(row->low) && isnan(row->high));
+            /* (1 - q)^200 = 0.05 / 8: q = 2.5 % */
+            assert_near(pow(1 - row->could_differ, 200), 0.05 / 8, 1e-12);
+            assert_near(row->could_differ, 0.025, 0.0005);
+            assert_string_equal(comparison_doubt(row), "");
             assert_near(row->share_better, 0, 0);
             assert_int_equal(row->worlds_to_halve, 0);
             assert_string_equal(comparison_words(row),
@@ -191,7 +193,7 @@ ratio_is_arm_over_baseline(void **state)
     assert_int_equal(comparison_good(row), -1);
     assert_near(row->estimate, row->level / row->baseline, 1e-12);
     assert_true(row->low > 1 && row->low < 1.2 && row->high > 1.2);
-    assert_true(isnan(row->runs_saved));
+    assert_true(isnan(row->variance_left));
     assert_int_equal(row->worlds_to_halve, 800);
     assert_int_equal(comparison_row(&c, 0, 2)->verdict, VERDICT_UNCLEAR);
     comparison_free(&c);
@@ -211,7 +213,7 @@ few_worlds_are_never_clear(void **state)
         const struct comparison_row *row = comparison_row(&c, 0, 1);
         assert_near(row->estimate, -1, 0);
         assert_near(row->share_better, 1, 0);
-        /* 2^(1-n) <= 0.05 / 7 from n = 9 on. */
+        /* 2^(1-n) <= 0.05 / 8 from n = 9 on. */
         assert_int_equal(row->verdict,
                          n < 9 ? VERDICT_UNCLEAR : VERDICT_LOWER);
         assert_int_equal(row->doubt, n < 9 ? DOUBT_FEW : DOUBT_NONE);
@@ -241,6 +243,69 @@ rare_events_are_too_rare_to_tell(void **state)
     comparison_free(&c);
 }
 
+/* Of 100 worlds one differs a lot: g = 9.8, 25 g^2 = 2,400.  Half of them by
+ * noise that is the same on either side: g is about 0. */
+static void
+difference_ruled_by_one_world_is_skewed(void **state)
+{
+    struct table *t = *state;
+    const struct compared_runs runs = empty_table(t, 100);
+
+    for (size_t m = 0; m < 2; m++) {
+        const enum metric which[] = { m ? people[0] : conflicts[0] };
+        for (size_t k = 0; k < 100; k++) {
+            *at(t, k, 0, which[0]) = *at(t, k, 1, which[0]) = 100;
+            *at(t, k, 2, which[0]) = 100 + (k % 2 ? 1.0 : -1.0);
+        }
+        *at(t, 50, 1, which[0]) = 200;
+        struct comparison c = compared(&runs, which);
+        assert_true(comparison_row(&c, 0, 1)->skewed);
+        assert_false(comparison_row(&c, 0, 2)->skewed);
+        comparison_free(&c);
+    }
+}
+
+static void
+doubts_have_words_of_their_own(void **state)
+{
+    struct comparison_row row = { .verdict = VERDICT_UNCLEAR };
+    static const char *const word[] = { "none", "few", "rare" };
+
+    (void)state;
+    for (int k = 0; k < 3; k++) {
+        row.doubt = (enum doubt)k;
+        assert_string_equal(comparison_doubt(&row), word[k]);
+    }
+    row.verdict = VERDICT_LOWER;
+    assert_string_equal(comparison_doubt(&row), "");
+}
+
+/* What a result says of its intervals is what they were made with. */
+static void
+rules_are_those_of_the_intervals(void **state)
+{
+    struct table *t = *state;
+    const struct compared_runs runs = empty_table(t, 9);
+    struct manifest_rule rule[COMPARISON_RULES];
+    struct comparison c = compared(&runs, conflicts);
+
+    comparison_rules(rule);
+    for (size_t k = 0; k < COMPARISON_RULES; k++) {
+        const char *name = rule[k].name;
+        const double x = rule[k].value;
+        assert_true(rule[k].meaning[0] != '\0');
+        if (strcmp(name, "alpha") == 0)
+            assert_near(x, c.alpha, 0);
+        else if (strcmp(name, "family") == 0)
+            assert_near(x, (double)c.family, 0);
+        else if (strcmp(name, "resamples") == 0)
+            assert_near(x, BOOTSTRAP_RESAMPLES, 0);
+        else if (strcmp(name, "worlds_least") == 0)
+            assert_near(x, 9, 0);       /* few_worlds_are_never_clear */
+    }
+    comparison_free(&c);
+}
+
 /* Half-widths of 0.3 and of 0.7 baselines: only the first can mean "none". */
 static void
 wide_interval_is_no_sign_of_no_difference(void **state)
@@ -251,7 +316,7 @@ wide_interval_is_no_sign_of_no_difference(void **state)
 
     for (int k = 0; k < 2; k++) {
         /* Differences +-d in turn: sd d, half-width t d / 10. */
-        const double d = part[k] * 100 / statistics_t(1 - 0.025 / 7, 99);
+        const double d = part[k] * 100 / statistics_t(1 - 0.025 / 8, 99);
         for (size_t w = 0; w < 100; w++) {
             *at(t, w, 0, conflicts[0]) = 10;
             *at(t, w, 1, conflicts[0]) = 10 + (w % 2 ? d : -d);
@@ -264,28 +329,31 @@ wide_interval_is_no_sign_of_no_difference(void **state)
     }
 }
 
+/* Two outcomes with the same values have the same interval: nothing of it is
+ * luck of its own. */
 static void
-resamples_depend_on_metric_and_seed(void **state)
+equal_outcomes_have_equal_intervals(void **state)
 {
     struct table *t = *state;
     struct compared_runs runs = empty_table(t, 60);
     struct comparison c[3];
-    static const enum metric other[] = { METRIC_people_disrupted };
+    static const enum metric other[] = { METRIC_largest_loss_musd };
 
     for (size_t k = 0; k < 60; k++)
         for (size_t arm = 0; arm < ARMS; arm++)
-            *at(t, k, arm, people[0]) = *at(t, k, arm, other[0]) =
+            *at(t, k, arm, loss[0]) = *at(t, k, arm, other[0]) =
                 exp(noise(k, arm));
-    c[0] = compared(&runs, people);
+    c[0] = compared(&runs, loss);
     c[1] = compared(&runs, other);
     runs.seed = 2018;
-    c[2] = compared(&runs, people);
-    for (int k = 1; k < 3; k++) {
-        assert_near(comparison_row(&c[k], 0, 1)->estimate,
-                    comparison_row(&c[0], 0, 1)->estimate, 0);
-        assert_true(comparison_row(&c[k], 0, 1)->low !=
-                    comparison_row(&c[0], 0, 1)->low);
-    }
+    c[2] = compared(&runs, loss);
+    const struct comparison_row *row = comparison_row(&c[0], 0, 1);
+    assert_true(row->low < row->estimate && row->estimate < row->high);
+    assert_near(comparison_row(&c[1], 0, 1)->low, row->low, 0);
+    assert_near(comparison_row(&c[1], 0, 1)->high, row->high, 0);
+    /* The resamples are drawn from the seed. */
+    assert_true(comparison_row(&c[2], 0, 1)->low != row->low ||
+                comparison_row(&c[2], 0, 1)->high != row->high);
     for (int k = 0; k < 3; k++)
         comparison_free(&c[k]);
 }
@@ -371,7 +439,9 @@ summary_is_of_one_arm(void **state)
     assert_near(row->p50, 50, 1e-12);
     assert_near(row->p75, 75, 1e-12);
     assert_near(row->p95, 95, 1e-12);
-    assert_true(row->low < 50 && row->high > 50);
+    /* The 95 % interval of this mean alone: t of 100 degrees is 1.984. */
+    assert_near(row->high - row->mean, 1.98397 * row->sd / sqrt(101), 1e-3);
+    assert_near(row->mean - row->low, row->high - row->mean, 1e-12);
     comparison_free(&c);
 }
 
@@ -439,8 +509,11 @@ main(void)
         cmocka_unit_test(ratio_is_arm_over_baseline),
         cmocka_unit_test(few_worlds_are_never_clear),
         cmocka_unit_test(rare_events_are_too_rare_to_tell),
+        cmocka_unit_test(difference_ruled_by_one_world_is_skewed),
+        cmocka_unit_test(doubts_have_words_of_their_own),
+        cmocka_unit_test(rules_are_those_of_the_intervals),
         cmocka_unit_test(wide_interval_is_no_sign_of_no_difference),
-        cmocka_unit_test(resamples_depend_on_metric_and_seed),
+        cmocka_unit_test(equal_outcomes_have_equal_intervals),
         cmocka_unit_test(failed_runs_and_missing_values_drop_their_pair_only),
         cmocka_unit_test(metric_without_values_is_a_row_of_blanks),
         cmocka_unit_test(better_follows_the_metric),

@@ -303,6 +303,7 @@ struct parts {
     double gain;                /* x g p, su                                 */
     double chance;              /* p, without a zero-day                     */
     double zero_day;            /* what one adds to x g p                    */
+    double with;                /* p with a zero-day: the n-day is left      */
     double price;               /* c + Blow - taste of kind and sector       */
     double caught;              /* q                                         */
     double penalty;             /* r B (1 - sat)                             */
@@ -335,10 +336,13 @@ parts_of(const struct world *w, int n, double x, struct conflict_now c,
     for (int v = 0; v < N_LEVELS; v++)
         mean += (v + 1) * p->strike.severity[a.kind][v];
     double chance = logistic(logit_p);
+    double with = logistic(logit_p - (on->nday ? p->strike.n_day : 0)
+                           + p->strike.zero_day);
     return (struct parts){
         .gain = x * g * chance,
         .chance = chance,
-        .zero_day = x * g * (logistic(logit_p + p->strike.zero_day) - chance),
+        .zero_day = x * g * (with - chance),
+        .with = with,
         .price = p->decision.cost[a.kind] - p->decision.taste[a.kind]
             - p->decision.taste_sector[a.sector]
             + 2 * w->dyad.trade[dyad_of(w, XAA, XCC)] * mean / 10
@@ -417,9 +421,7 @@ a_zero_day_is_burnt_where_it_pays_more_than_kept(void **state)
             double more = k.zero_day - threshold[acts[n].kind];
             bool burns = o.zero_day && more > 0;
             assert_int_equal(m.burns[n], burns);
-            assert_near(m.chance[n], burns
-                ? logistic(logit(k.chance) + w.p.strike.zero_day) : k.chance,
-                1e-12);
+            assert_near(m.chance[n], burns ? k.with : k.chance, 1e-12);
             assert_near(m.utility[n], k.gain - k.price - k.caught * k.penalty
                         + (burns ? more : 0), 1e-12);
             burnt += burns;
@@ -904,6 +906,39 @@ a_doubled_prior_of_costs_washes_out(void **state)
     assert_near(cost[1] / cost[0], 1, 0.1);
 }
 
+/* What a doubled prior leaves of itself in the three states' world: four
+ * fifths of it where findings are few, a fifth where an agency makes them. */
+static void
+where_findings_are_few_the_prior_stays(void **state)
+{
+    enum { WORLDS = 40 };
+    static const char *const sets[2][2] = {
+        { "decision.finding_prior=0.1", NULL },
+        { "decision.finding_prior=0.2", NULL } };
+    static const char *const name[2] = { "lessons/world@anarchy",
+                                         "lessons/world@agency" };
+    double left[2] = { 0 }, findings[2] = { 0 };
+
+    (void)state;
+    for (int n = 0; n < 2; n++)
+        for (int k = 0; k < 2; k++) {
+            struct arm a = { 0 };
+            struct outcomes out;
+            worlds_load(&a, name[n], sets[k]);
+            for (uint32_t r = 0; r < WORLDS; r++) {
+                worlds_run(NULL, &a, 11, r, &out);
+                left[n] += (k ? 10.0 : -10.0) / WORLDS
+                           * out.value[METRIC_believed_finding_cost];
+                findings[n] += 0.5 * out.value[METRIC_findings_public]
+                               / WORLDS;
+            }
+            arm_free(&a);
+        }
+    assert_true(findings[0] < 8 && findings[1] > 30);
+    assert_near(left[0], 0.8, 0.1);
+    assert_near(left[1], 0.2, 0.1);
+}
+
 int
 main(void)
 {
@@ -929,6 +964,7 @@ main(void)
         cmocka_unit_test(
             an_announcement_shifts_beliefs_that_decay_from_the_opening),
         cmocka_unit_test(a_doubled_prior_of_costs_washes_out),
+        cmocka_unit_test(where_findings_are_few_the_prior_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -197,6 +197,24 @@ states_sign_then_ratify_by_their_pull(void **state)
     hand_assert_share(next, in, 0.35 * will, "ratified in the next");
 }
 
+/* Everybody else has joined both after ten years of a great pull. */
+static void
+a_state_of_nobody_joins_nothing(void **state)
+{
+    (void)state;
+    struct stage s;
+    stage_of_all(&s, 0, 50);
+    s.a.in.tables.state[7].population = 0;
+    s.w.law.agency_announced = true;
+    for (int n = 0; n < 10 * YEAR; n++)
+        hand_week(&s.w, diplomacy);
+    assert_near(passed(&s.w, s.w.state.ratified_week), s.w.state.n - 1, 0);
+    assert_near(passed(&s.w, s.w.state.statute_week), s.w.state.n - 1, 0);
+    assert_int_equal(s.w.state.signed_week[7], NEVER);
+    assert_int_equal(s.w.state.statute_week[7], NEVER);
+    stage_free(&s);
+}
+
 static void
 few_withdraw_even_if_the_pull_is_gone(void **state)
 {
@@ -391,6 +409,7 @@ main(void)
         cmocka_unit_test(who_ratifies_has_signed),
         cmocka_unit_test(the_statute_has_the_same_members_in_every_arm),
         cmocka_unit_test(states_sign_then_ratify_by_their_pull),
+        cmocka_unit_test(a_state_of_nobody_joins_nothing),
         cmocka_unit_test(few_withdraw_even_if_the_pull_is_gone),
         cmocka_unit_test(
             a_convention_binds_from_the_ratification_that_completes_it),

@@ -510,6 +510,42 @@ entities_of_different_things_differ(void **state)
     assert_int_equal(entity_name("Apple") >> 60, ENTITY_NAME);
 }
 
+/* Neighbours must not share luck: each bit of what a key is made of moves each
+ * of its 60 bits half of the time.  6 sd of a binomial: by chance a correct
+ * program fails once in 40,000 seeds. */
+static void
+every_bit_of_an_input_moves_half_the_bits_of_a_mixed_key(void **state)
+{
+    enum { TRIES = 400, BITS = 60, LIMIT = 60, N_OF = 3 };
+    static const char *const name[N_OF] = { "parent", "author", "ecosystem" };
+    const struct draw_key key = draw_key_for(2385, 3);
+
+    (void)state;
+    for (int in = 0; in < 64; in++) {
+        int moved[N_OF][BITS] = { { 0 } };
+        for (uint64_t k = 0; k < TRIES; k++) {
+            uint32_t w[4];
+            draw_block(key, TEST_PURPOSE(4), 0, k, 0, w);
+            uint64_t a = (uint64_t)w[0] << 32 | w[1];
+            uint64_t b = (uint64_t)w[2] << 32 | w[3];
+            uint64_t flip = (uint64_t)1 << in;
+            uint64_t was = entity_mix(a, TEST_PURPOSE(9), b);
+            uint64_t is[N_OF] = {
+                was ^ entity_mix(a ^ flip, TEST_PURPOSE(9), b),
+                was ^ entity_mix(a, TEST_PURPOSE(9), b ^ flip),
+                entity_cell(0, a) ^ entity_cell(0, a ^ flip) };
+            for (int out = 0; out < BITS; out++)
+                for (int of = 0; of < N_OF; of++)
+                    moved[of][out] += (is[of] >> out & 1) != 0;
+        }
+        for (int out = 0; out < BITS; out++)
+            for (int of = 0; of < N_OF; of++)
+                if (abs(moved[of][out] - TRIES / 2) > LIMIT)
+                    fail_msg("bit %d of the %s moves bit %d in %d of %d", in,
+                             name[of], out, moved[of][out], TRIES);
+    }
+}
+
 int
 main(void)
 {
@@ -531,6 +567,8 @@ main(void)
         cmocka_unit_test(no_two_purposes_share_a_number_or_a_name),
         cmocka_unit_test(state_codes_are_three_capitals),
         cmocka_unit_test(entities_of_different_things_differ),
+        cmocka_unit_test(
+            every_bit_of_an_input_moves_half_the_bits_of_a_mixed_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -215,15 +215,20 @@ files_in(const char *folder)
 static void
 half_a_picture_is_a_fault_and_the_old_one_stays(void **state)
 {
+    static const char *const script[] = {
+        "#!/bin/sh\nhead -c 200 \"$4/drawn\" >\"$5\"\n",
+        "#!/bin/sh\n: >\"$5\"\n", "#!/bin/sh\nexit 0\n" };
     struct stage *s = *state;
     struct fault f = { 0 };
     char old[8] = "";
 
     put(s->folder, "dots.svg", "old", 0644);
-    assert_int_equal(play(s, "#!/bin/sh\nhead -c 200 \"$4/drawn\" >\"$5\"\n",
-                          &f), FAULT_IO);
-    assert_int_equal(play(s, "#!/bin/sh\n: >\"$5\"\n", &f), FAULT_IO);
-    assert_int_equal(play(s, "#!/bin/sh\nexit 0\n", &f), FAULT_IO);
+    for (int k = 0; k < 3; k++) {
+        assert_int_equal(play(s, script[k], &f), FAULT_IO);
+        assert_string_equal(f.where, s->out);
+        assert_int_equal(f.line, 0);
+        assert_non_null(strstr(f.text, "is the disk full?"));
+    }
     /* words, drawn, script, gnuplot and the old picture */
     assert_int_equal(files_in(s->folder), 5);
     FILE *in = fopen(s->out, "r");

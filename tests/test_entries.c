@@ -12,7 +12,11 @@
 #include "base/enums.h"
 #include "base/metrics.h"
 #include "base/params.h"
+#include "input/columns.h"
+#include "model/week.h"
 #include "program/entries.h"
+#include "record/events.h"
+#include "world/law.h"
 
 /* A name may stand in two groups: response.collective is a lever and a word.
  */
@@ -83,6 +87,88 @@ every_parameter_and_outcome_is_an_entry(void **state)
                          1);
 }
 
+/* People meet them in `why` and in events.csv. */
+static void
+every_kind_of_event_is_a_basic_word(void **state)
+{
+    struct entry e;
+
+    (void)state;
+    for (int kind = 0; kind < N_EVENTS; kind++) {
+        const char *word = event_kind_word(kind);
+        size_t n = 0;
+        for (size_t k = 0; word != NULL && entry_at(ENTRY_term, k, &e); k++)
+            n += entry_is(&e, word);
+        if (word != NULL && n != 1)
+            fail_msg("%zu basic words '%s'", n, word);
+    }
+}
+
+static bool
+is_reader(const char *word, size_t n)
+{
+    if (n == strlen("set-up") && strncmp(word, "set-up", n) == 0)
+        return true;
+    for (size_t k = 0; k < model_week_length; k++)
+        if (strlen(model_week[k].name) == n
+            && strncmp(model_week[k].name, word, n) == 0)
+            return true;
+    return false;
+}
+
+static void
+assert_readers(const char *name, const char *readers)
+{
+    while (*readers != '\0') {
+        size_t n = strcspn(readers, " ");
+        if (!is_reader(readers, n))
+            fail_msg("%s is read by '%.*s'", name, (int)n, readers);
+        readers += n + strspn(readers + n, " ");
+    }
+}
+
+static void
+what_reads_a_column_a_clause_or_a_section_is_a_process(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < input_column_count; k++)
+        assert_readers(input_column_table[k].name,
+                       input_column_table[k].readers);
+    for (int k = 0; k < N_CLAUSES; k++) {
+        const char *readers = clause_readers((enum clause_kind)k);
+        assert_true(*readers != '\0');
+        assert_readers(clause_name((enum clause_kind)k), readers);
+    }
+    for (size_t r = 0; r < param_count; r++)
+        if (!param_table[r].lever
+            && strcmp(param_table[r].section, "world") != 0)
+            assert_readers(param_table[r].name, param_table[r].section);
+}
+
+static void
+a_name_is_found_as_people_write_it(void **state)
+{
+    struct entry e;
+    size_t labels = 0;
+
+    (void)state;
+    for (size_t k = 0; entry_at(ENTRY_term, k, &e); k++) {
+        char name[ENTRY_NAME];
+        entry_name(&e, name);
+        if (strcmp(name, "zero-day") == 0) {
+            assert_true(entry_is(&e, "zero_day"));
+            assert_true(entry_is(&e, "Zero day"));
+            assert_false(entry_is(&e, "zeroday"));
+            assert_false(entry_is(&e, "zero-days"));
+        }
+    }
+    for (size_t k = 0; entry_at(ENTRY_outcome, k, &e); k++) {
+        assert_true(entry_is(&e, metric_table[e.row].label));
+        labels += entry_is(&e, "Disrupted person-weeks per 1,000 online");
+    }
+    assert_int_equal(labels, 1);
+}
+
 int
 main(void)
 {
@@ -92,6 +178,10 @@ main(void)
         cmocka_unit_test(
             every_entry_has_a_name_and_a_meaning_and_is_found_by_it),
         cmocka_unit_test(every_parameter_and_outcome_is_an_entry),
+        cmocka_unit_test(every_kind_of_event_is_a_basic_word),
+        cmocka_unit_test(
+            what_reads_a_column_a_clause_or_a_section_is_a_process),
+        cmocka_unit_test(a_name_is_found_as_people_write_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

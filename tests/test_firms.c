@@ -121,6 +121,55 @@ a_firm_changes_its_mind_for_a_reason_only(void **state)
     stage_free(&s);
 }
 
+/* Weeks in which firms of an accord from week 20 to 60 and from 70 on decide;
+ * what they would decide turns every week. */
+static void
+firms_decide_when_an_accord_begins_and_once_a_year(void **state)
+{
+    (void)state;
+    struct stage s;
+    struct clause c[2] = {
+        { .kind = CLAUSE_accord, .from = 20, .until = 60 },
+        { .kind = CLAUSE_accord, .from = 70, .until = WEEK_NEVER } };
+    stage_load(&s);
+    worlds_clauses(&s.a, c, 2);
+    stage_begin(&s, 1);
+    for (int n = 0; n < 110; n++) {
+        int32_t week = s.w.week;
+        bool turn = week % 2 == 0;
+        bool decide = week == 20 || week == 52 || week == 70 || week == 104;
+        law_compile(&s.w.law, c, 2, week, &s.w.p);
+        s.w.p.diplomacy.accord_pull = turn ? 100 : -100;
+        for (uint16_t f = 0; f < s.w.firm.n; f++)
+            s.w.firm.member[f] = !turn;
+        hand_week(&s.w, diplomacy);
+        for (uint16_t f = 0; f < s.w.firm.n; f++)
+            assert_int_equal(s.w.firm.member[f],
+                             week == 0 ? 0 : decide ? turn : !turn);
+    }
+    stage_free(&s);
+}
+
+/* Compelled help is asked for at the yearly review alone. */
+static void
+an_accord_that_begins_asks_no_help(void **state)
+{
+    (void)state;
+    struct stage s;
+    stage_load(&s);
+    stage_begin(&s, 2);
+    s.w.law.in_force[CLAUSE_accord] = true;
+    s.w.state.openness[XBB] = 0;        /* asks every year                   */
+    s.w.week = 20;
+    s.w.law.accord_begins = true;
+    diplomacy(&s.w);
+    assert_near(s.w.state.help[XBB], 0, 0);
+    s.w.week = 52;
+    diplomacy(&s.w);
+    assert_true(s.w.state.help[XBB] > 0);
+    stage_free(&s);
+}
+
 static void
 users_and_security_firms_are_half_the_first_line_each(void **state)
 {
@@ -204,19 +253,58 @@ closed_homes_demand_help_and_courts_refuse_it(void **state)
 }
 
 /* Of what is refused brokers replace half: 1 with lean (1 - open), 1/2 with
- * lean open; with all parties to non-proliferation a quarter. */
+ * lean open; with all parties to non-proliferation a quarter.  One party cuts
+ * by its share of what states find, sqrt(60) of 2 sqrt(60) + sqrt(5). */
 static void
 brokers_replace_half_of_what_is_refused(void **state)
 {
     (void)state;
-    for (int parties = 0; parties <= 3; parties += 3) {
+    double one = sqrt(60) / (2 * sqrt(60) + sqrt(5));
+    double share[4] = { 0, one, 2 * one, 1 };
+    for (int parties = 0; parties <= 3; parties++) {
         struct help h = help_of(true, true, parties, 0.6);
-        double left = parties ? 0.25 : 0.5;
+        double left = 0.5 * (1 - 0.5 * share[parties]);
         double mean = 0.4 * (0.4 + 0.6 * left);
         double square = 0.4 * (0.4 + 0.6 * left * left);
         hand_assert_mean(h.gained, h.n, mean, sqrt(square - mean * mean),
                          "gain with brokers");
     }
+}
+
+/* Offence that firms give XBB where XCC, which may be a party, has that
+ * programme. */
+static double
+help_beside(double programme, bool party)
+{
+    struct stage s;
+
+    stage_load(&s);
+    stage_begin(&s, 3);
+    for (uint32_t i = 0; i < s.w.state.n; i++)
+        s.w.state.openness[i] = 0.5;
+    s.w.p.diplomacy.accord_pull = 100;
+    s.w.law.in_force[CLAUSE_accord] = true;
+    s.w.law.in_force[CLAUSE_nonproliferation] = true;
+    s.w.law.levers.accord.no_aid = 1;
+    s.w.law.levers.nonproliferation.cut = 1;
+    s.w.state.programme[XCC] = programme;
+    s.w.state.party[XBB] = 1;
+    s.w.state.party[XCC] = party;
+    double sum = 0;
+    for (int year = 0; year < 40; year++, s.w.week += 52) {
+        diplomacy_firms_year(&s.w);
+        sum += s.w.state.help[XBB];
+    }
+    stage_free(&s);
+    return sum;
+}
+
+static void
+a_party_that_finds_nothing_cuts_nothing(void **state)
+{
+    (void)state;
+    assert_near(help_beside(0, true), help_beside(0, false), 0);
+    assert_true(help_beside(5, true) < help_beside(5, false));
 }
 
 static void
@@ -375,6 +463,14 @@ try_all(struct world *w)
     assert_int_equal(w->overflow, N_TABLES);
 }
 
+/* How much state i draws a domain. */
+static double
+draw_of(const struct stage *s, uint32_t i)
+{
+    return pow(s->w.state.gdp[i] * s->w.state.online[i]
+               / s->a.in.tables.state[i].population, 0.24);
+}
+
 static double
 blocked_by(const struct world *w, int32_t week, uint32_t domains)
 {
@@ -474,10 +570,9 @@ assistance_is_quick_and_the_attackers_home_slow(void **state)
     struct stage s;
     double at[3], all = 0, w = 0;
     stage_takedowns(&s, MANY, 0, 1);
-    /* by GDP x share online; the first is the attacker, the second a party */
+    /* the first is the attacker, the second a party */
     for (uint32_t i = 0; i < 3; i++)
-        all += at[i] = s.w.state.gdp[i] * s.w.state.online[i]
-                       / s.a.in.tables.state[i].population;
+        all += at[i] = draw_of(&s, i);
     double want[3] = { 0.01, 0.25, 0.12 };
     s.w.law.in_force[CLAUSE_assistance] = true;
     s.w.p.response.haven_most = 0;
@@ -498,10 +593,9 @@ domains_move_to_havens(void **state)
     for (int parties = 1; parties <= 2; parties++) {
         struct stage s;
         stage_takedowns(&s, MANY, 0, 1);
-        double gdp[3];
+        double at[3];
         for (uint32_t i = 0; i < 3; i++)
-            gdp[i] = s.w.state.gdp[i] * s.w.state.online[i]
-                     / s.a.in.tables.state[i].population;
+            at[i] = draw_of(&s, i);
         s.w.law.in_force[CLAUSE_assistance] = true;
         s.w.state.party[XBB] = 1;
         s.w.state.party[XCC] = parties == 2;
@@ -510,14 +604,105 @@ domains_move_to_havens(void **state)
         s.w.p.response.down = 1;
         s.w.p.response.down_assisted = 0;
         try_all(&s.w);
-        double all = gdp[0] + gdp[1] + gdp[2], moved = parties / 3.0;
-        double out = (gdp[0] + (parties == 1 ? gdp[2] : 0)) / all;
+        double all = at[0] + at[1] + at[2];
+        double moved = fmin(0.9, (at[1] + (parties == 2 ? at[2] : 0)) / all);
+        double out = (at[0] + (parties == 1 ? at[2] : 0)) / all;
         share[parties - 1] = blocked_by(&s.w, 1, 1);
         hand_assert_share(share[parties - 1], MANY,
                           moved + (1 - moved) * out, "havens");
         stage_free(&s);
     }
     assert_true(share[1] > share[0]);
+}
+
+/* States in which takedowns of 60 domains lie, in the world of 2017. */
+struct lie {
+    double n, sum, below, above;        /* below, above 49 (half a tie each) */
+};
+
+static struct lie
+sixty_domains_lie(double power)
+{
+    struct stage s = { 0 };
+    struct lie l = { 0 };
+
+    hand_load(&s.a, "world@anarchy");
+    hand_begin(&s.w, &s.a, 5, 12000);
+    hand_open(&s.w);
+    s.w.p.response.takedown = 1;
+    s.w.p.response.domains = 59;
+    s.w.p.response.domains_shape = 1e6;
+    s.w.p.response.domains_power = power;
+    for (uint32_t k = 0; k < 12000; k++)
+        hand_operation(&s.w, XAA, XBB, KIND_theft, SECTOR_industry);
+    try_all(&s.w);
+    for (uint32_t t = 0; t < s.w.takedown.n; t++) {
+        double states = s.w.takedown.states[t];
+        if (s.w.takedown.domains[t] != 60)
+            continue;
+        l.n++;
+        l.sum += states;
+        l.below += states < 49 ? 1 : states == 49 ? 0.5 : 0;
+        l.above += states > 49 ? 1 : states == 49 ? 0.5 : 0;
+    }
+    stage_free(&s);
+    return l;
+}
+
+/* The record: 60 domains of one attack in 49 countries.  By GDP x share online
+ * itself they never lie in so many. */
+static void
+sixty_domains_lie_in_some_49_states(void **state)
+{
+    (void)state;
+    struct lie fitted = sixty_domains_lie(0.24), hosts = sixty_domains_lie(1);
+
+    assert_true(fitted.n > 400);
+    assert_true(fitted.below > 0.05 * fitted.n);
+    assert_true(fitted.above > 0.05 * fitted.n);
+    assert_near(fitted.sum / fitted.n, 49, 0.5);
+    assert_near(hosts.above, 0, 0);
+    assert_true(hosts.sum < 28 * hosts.n);
+}
+
+/* A power of 0 is all states alike, but for those without a host. */
+static void
+no_domain_lies_where_nobody_is_online(void **state)
+{
+    (void)state;
+    enum { MANY = 4000 };
+    struct stage s;
+    double single = 0;
+
+    stage_takedowns(&s, MANY, 0, 1);
+    s.w.p.response.domains_power = 0;
+    s.w.state.online[XCC] = 0;
+    s.w.p.response.down = 1;            /* next week, or never at XAA's */
+    s.w.p.response.down_hostile = 0;
+    try_all(&s.w);
+    single = blocked_by(&s.w, 1, 1);
+    hand_assert_share(single, MANY, 0.5, "not at the attacker's");
+    stage_free(&s);
+}
+
+/* A party where nothing lies sends nobody away. */
+static void
+an_empty_party_moves_no_domain(void **state)
+{
+    (void)state;
+    uint64_t hash[2];
+    for (int party = 0; party < 2; party++) {
+        struct stage s;
+        stage_takedowns(&s, 400, 12, 0.5);
+        s.w.law.in_force[CLAUSE_assistance] = true;
+        s.w.state.party[XBB] = 1;
+        s.w.state.online[XCC] = 0;
+        s.w.state.party[XCC] = (uint8_t)party;
+        try_all(&s.w);
+        hash[party] = world_hash_column(&s.w, COLUMN_takedown_blocked);
+        stage_free(&s);
+    }
+    assert_true(hash[0] == hash[1]);
 }
 
 static void
@@ -553,10 +738,13 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(firms_join_by_users_abroad_and_pressure_at_home),
         cmocka_unit_test(a_firm_changes_its_mind_for_a_reason_only),
+        cmocka_unit_test(firms_decide_when_an_accord_begins_and_once_a_year),
+        cmocka_unit_test(an_accord_that_begins_asks_no_help),
         cmocka_unit_test(
             users_and_security_firms_are_half_the_first_line_each),
         cmocka_unit_test(closed_homes_demand_help_and_courts_refuse_it),
         cmocka_unit_test(brokers_replace_half_of_what_is_refused),
+        cmocka_unit_test(a_party_that_finds_nothing_cuts_nothing),
         cmocka_unit_test(a_fully_open_home_asks_nothing),
         cmocka_unit_test(complicity_comes_out_at_the_rate_of_the_truth),
         cmocka_unit_test(shared_warnings_raise_the_hazard_of_firms),
@@ -566,7 +754,10 @@ main(void)
         cmocka_unit_test(a_single_domain_waits_geometrically),
         cmocka_unit_test(sixty_domains_go_down_by_their_order),
         cmocka_unit_test(assistance_is_quick_and_the_attackers_home_slow),
+        cmocka_unit_test(sixty_domains_lie_in_some_49_states),
+        cmocka_unit_test(no_domain_lies_where_nobody_is_online),
         cmocka_unit_test(domains_move_to_havens),
+        cmocka_unit_test(an_empty_party_moves_no_domain),
         cmocka_unit_test(a_takedown_ends_it_for_every_victim),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

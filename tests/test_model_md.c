@@ -2,7 +2,8 @@
 /* test_model_md.c - the tables of sim/MODEL.md are those of the program.
  *
  * Between `<!-- begin: NAME -->` and `<!-- end: NAME -->` stands what is made
- * here from the .def files and the week table.  After a change of those:
+ * here from the .def files, the week table and the table of targets.  After a
+ * change of those:
  *
  *     make model                          build/test_model_md --write       */
 #include <setjmp.h>
@@ -16,15 +17,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/draw.h"
 #include "base/metrics.h"
 #include "base/params.h"
 #include "base/text.h"
 #include "model/week.h"
 #include "record/events.h"
+#include "study/comparison.h"
 #include "world/world.h"
 
 #define DOCUMENT "sim/MODEL.md"
+#define TARGETS "scenarios/studies/targets.csv"
 #define LETTERS "abcdefghijklmnopqrstuvwxyz_0123456789."
 
 /* ---- tables --- */
@@ -118,6 +122,20 @@ put_rows(FILE *out, bool lever)
 }
 
 static void
+glossary(FILE *out)
+{
+    static const char *const term[][2] = {
+#define TERM(term, meaning) { term, meaning },
+#include "program/glossary.def"
+#undef TERM
+    };
+
+    fputs("| word | meaning |\n|---|---|\n", out);
+    for (size_t k = 0; k < sizeof term / sizeof *term; k++)
+        fprintf(out, "| %s | %s |\n", term[k][0], term[k][1]);
+}
+
+static void
 parameters(FILE *out)
 {
     put_rows(out, false);
@@ -143,12 +161,24 @@ metrics(FILE *out)
     }
 }
 
+/* Who writes a column: a process of the week, or one of the two others; NULL
+ * for a writer that is neither. */
+static const char *
+writer_name(enum writer writer)
+{
+    if (writer == WRITER_setup)
+        return "set-up";
+    if (writer == WRITER_event)
+        return "any process";
+    for (size_t k = 0; k < model_week_length; k++)
+        if (model_week[k].writer == writer)
+            return model_week[k].name;
+    return NULL;
+}
+
 static void
 columns(FILE *out)
 {
-    static const char *const writer[N_WRITERS] = {
-        "set-up", "politics", "decision", "strike", "response", "attribution",
-        "reaction", "civilians", "account", "any process" };
     static const char *const what[N_TABLES] = {
 #define TABLE(table, what) what,
 #define COLUMN(...)
@@ -168,8 +198,47 @@ columns(FILE *out)
                     info->table_name, what[info->table]);
         table = (int)info->table;
         fprintf(out, "| `%s` | %s | %s | %s |\n", info->name, info->unit,
-                writer[info->writer], info->meaning);
+                writer_name(info->writer), info->meaning);
     }
+}
+
+/* A fact of the record, and the parameter that is fitted to it. */
+static void
+put_target(FILE *out, const struct sheet *s, size_t row, const int at[])
+{
+    const char *by = sheet_text(s, row, at[7]);
+    const char *tick = *by ? "`" : "";
+
+    fprintf(out, "| %s | %s | %s | %s .. %s | %s | %s | %s%s%s | %s |\n",
+            sheet_text(s, row, at[0]), sheet_text(s, row, at[1]),
+            sheet_text(s, row, at[2]), sheet_text(s, row, at[3]),
+            sheet_text(s, row, at[4]), sheet_text(s, row, at[5]),
+            sheet_text(s, row, at[6]), tick, by, tick,
+            sheet_text(s, row, at[8]));
+}
+
+static void
+targets(FILE *out)
+{
+    enum { PLACES = 9 };
+    static const struct sheet_column known[PLACES] = {
+        { "id", false }, { "pattern", false }, { "value", false },
+        { "low", false }, { "high", false }, { "unit", false },
+        { "use", false }, { "fitted_by", false }, { "source", false } };
+    struct sheet s = { 0 };
+    struct faults all = { 0 };
+    int at[PLACES];
+
+    fputs("| id | pattern | value | range | unit | use | fitted by | source "
+          "|\n|---|---|---|---|---|---|---|---|\n", out);
+    if (sheet_read(&s, TARGETS, &all) == 0
+        && sheet_columns(&s, known, PLACES, at, &all) == 0)
+        for (size_t row = 0; row < s.n_rows; row++)
+            put_target(out, &s, row, at);
+    if (all.n > 0)
+        fprintf(out, "%s cannot be read\n", TARGETS);
+    sheet_free(&s);
+    faults_free(&all);
 }
 
 static void
@@ -230,13 +299,31 @@ choices(FILE *out)
     }
 }
 
+static void
+comparison(FILE *out)
+{
+    struct manifest_rule rule[COMPARISON_RULES];
+
+    comparison_rules(rule);
+    fputs("| rule | value | meaning |\n|---|---|---|\n", out);
+    for (size_t k = 0; k < COMPARISON_RULES; k++) {
+        char text[TEXT_DOUBLE];
+        snprintf(text, sizeof text, "%.4g", rule[k].value);
+        if (rule[k].value >= 1000)
+            snprintf(text, sizeof text, "%.0f", rule[k].value);
+        fprintf(out, "| `%s` | %s | %s |\n", rule[k].name, text,
+                rule[k].meaning);
+    }
+}
+
 static const struct block {
     const char *name;
     void (*write)(FILE *out);
 } blocks[] = {
-    { "week", week }, { "columns", columns }, { "parameters", parameters },
-    { "levers", levers }, { "metrics", metrics }, { "purposes", purposes },
-    { "details", details }, { "choices", choices },
+    { "targets", targets }, { "glossary", glossary }, { "week", week },
+    { "columns", columns }, { "parameters", parameters }, { "levers", levers },
+    { "metrics", metrics }, { "purposes", purposes }, { "details", details },
+    { "choices", choices }, { "comparison", comparison },
 };
 enum { N_BLOCKS = sizeof blocks / sizeof *blocks };
 
@@ -342,6 +429,47 @@ the_document_holds_the_tables_of_the_program(void **state)
     free(text);
 }
 
+static void
+every_writer_of_a_column_has_a_name(void **state)
+{
+    (void)state;
+    for (int a = 0; a < N_WRITERS; a++) {
+        assert_non_null(writer_name((enum writer)a));
+        for (int b = 0; b < a; b++)
+            assert_string_not_equal(writer_name((enum writer)a),
+                                    writer_name((enum writer)b));
+    }
+}
+
+static void
+the_table_of_targets_is_read(void **state)
+{
+    char *table = block_text(&blocks[0]);
+
+    (void)state;
+    assert_non_null(table);
+    assert_non_null(strstr(table, "\n| T01 | "));
+    assert_non_null(strstr(table, "\n| T34 | "));
+    assert_null(strstr(table, "cannot be read"));
+    free(table);
+}
+
+/* The number with which a reader checks keys, words and counters. */
+static void
+the_uniform_of_the_appendix_is_drawn(void **state)
+{
+    uint64_t candidate = entity_candidate(0, state_code_of("CHN"), 2, 0);
+    double u = draw_at(draw_key_for(2017, 0), PURPOSE_stakes, 0, candidate, 0);
+    char *text = document(), number[TEXT_DOUBLE], want[TEXT_DOUBLE + 8];
+
+    (void)state;
+    assert_non_null(text);
+    snprintf(want, sizeof want, "\n0 is %s.\n",
+             text_of_double(number, sizeof number, u));
+    assert_non_null(strstr(text, want));
+    free(text);
+}
+
 /* Names in back quotes that look like section.name are parameters or
  * levers. */
 static void
@@ -377,6 +505,9 @@ main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_document_holds_the_tables_of_the_program),
+        cmocka_unit_test(every_writer_of_a_column_has_a_name),
+        cmocka_unit_test(the_table_of_targets_is_read),
+        cmocka_unit_test(the_uniform_of_the_appendix_is_drawn),
         cmocka_unit_test(the_document_names_no_parameter_that_there_is_not),
     };
 

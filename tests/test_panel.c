@@ -577,6 +577,45 @@ those_harmed_more_often_leave_by_themselves(void **state)
     arm_free(&a);
 }
 
+/* Whom an operation and, in the same week, its worm touch end in one group: of
+ * either the share leaves that the law says. */
+static void
+those_touched_by_an_operation_and_by_its_worm_leave_apart(void **state)
+{
+    enum { N = 20000 };
+    struct world w = { 0 };
+    struct panel p = { 0 };
+    struct arm a;
+    double touched[2] = { 0 }, left[2] = { 0 };
+
+    (void)state;
+    hand_load(&a, "lessons/world@anarchy");
+    hand_begin(&w, &a, 11, 8);
+    gather(&w, N);
+    w.cell.users[1] = 1;                                /* where to go       */
+    w.group.people[GROUPS] = 1;
+    w.cell.trust[0] = w.p.civilians.trust_return = 0;
+    w.p.civilians.switching = 0.4;
+    begin_panel(&p, &w, N);
+    uint32_t k = world_append(&w, TABLE_infection);
+    w.infection.operation[k] = w.operation.n;           /* the next one      */
+    w.infection.reach[k * N_HABITS] = 0.8;
+    strike_all(&w, KIND_disruption);
+    for (uint32_t m = 0; m < p.n; m++)
+        for (uint32_t r = p.person[m].first, last = r; r != NOTHING;
+             last = r, r = p.row[r].next) {
+            touched[p.row[r].worm] += p.row[r].step == STEP_touched;
+            left[p.row[last].worm] += p.row[r].step == STEP_left;
+        }
+    hand_assert_share(touched[0], N, 0.3, "share touched by it");
+    hand_assert_share(touched[1], N - touched[0], 0.8, "share of its worm");
+    hand_assert_share(left[0], touched[0], 0.4, "share that leaves");
+    hand_assert_share(left[1], touched[1], 0.4, "share that leaves its worm");
+    panel_free(&p);
+    world_free(&w);
+    arm_free(&a);
+}
+
 /* ---- limits ------------------------------------------------------------- */
 
 static void
@@ -619,6 +658,8 @@ main(void)
         cmocka_unit_test(lives_have_the_law_of_persons),
         cmocka_unit_test(those_touched_just_now_leave),
         cmocka_unit_test(those_harmed_more_often_leave_by_themselves),
+        cmocka_unit_test(
+            those_touched_by_an_operation_and_by_its_worm_leave_apart),
         cmocka_unit_test(more_persons_than_people_are_refused),
     };
 

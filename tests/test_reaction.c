@@ -402,11 +402,11 @@ sanctions_are_paid_in_eight_quarters(void **state)
     w->dyad.trade[dyad_of(w, XAA, XCC)] = 0.4;
     w->dyad.trade[dyad_of(w, XCC, XAA)] = 0.7;
     uint32_t o = operation(w, XAA, XCC, 5);
-    hand_case(w, o, AUTHOR_government, XCC, XAA, 0.96);
+    uint32_t c = hand_case(w, o, AUTHOR_government, XCC, XAA, 0.96);
     double target = 20 * 0.4, sender = 20 * 0.7 * 0.3;
     int32_t quarter = w->week / 13;
     close_week(w);
-    assert_near(w->operation.deeds[o], target, 1e-12);
+    assert_near(w->case_file.deeds[c], target, 1e-12);
     assert_near(world_hostility(w, XAA, XCC), 0.5 * 0.05 * 1 * 0.97, 1e-12);
     for (int week = 0; week < 120; week++) {
         /* The quarter of the last week that reaction has seen. */
@@ -466,7 +466,38 @@ what_is_booked_is_words_and_deeds(void **state)
     assert_int_equal(n, 2);
     assert_near(booked[0], 3 * 0.1 * 0.8 * 4 / 5 + 20 * 0.4, 1e-12);
     assert_near(booked[1], 3 * 0.1 * 0.3 * 4 / 5, 1e-12);
-    assert_true(w->operation.deeds[o] == 0);
+    assert_true(w->case_file.deeds[c] == 0);
+    stage_free(&s);
+}
+
+/* The government sanctions XAA in private; a firm then names XBB in public, on
+ * whom there are none: the deeds wait until XAA is named. */
+static void
+deeds_are_booked_with_whom_they_hit(void **state)
+{
+    struct stage s;
+    double booked[3] = { 0 };
+
+    (void)state;
+    stage_set(&s, "lessons/world@anarchy", 4);
+    struct world *w = &s.w;
+    w->p.reaction.intercept[RESPONSE_sanction] = 500;
+    w->dyad.trade[dyad_of(w, XAA, XCC)] = 0.4;
+    uint32_t o = operation(w, XAA, XCC, 5);
+    uint32_t own = hand_case(w, o, AUTHOR_government, XCC, XAA, 0.96);
+    close_week(w);
+    w->p.reaction.intercept[RESPONSE_sanction] = -500;
+    uint32_t firm = hand_case(w, o, AUTHOR_firm, XBB, XBB, 0.96);
+    publish(w, firm, EVENT_FLAG_first, 0.5);
+    close_week(w);
+    publish(w, own, 0, 0.5);
+    close_week(w);
+    for (uint32_t e = 0; e < w->event.n; e++)
+        if (w->event.kind[e] == EVENT_cost)
+            booked[w->event.target[e]] += w->event.amount[e];
+    double words = 3 * 0.1 * 0.5;
+    assert_near(booked[XBB], words, 1e-12);
+    assert_near(booked[XAA], words + 20 * 0.4, 1e-12);
     stage_free(&s);
 }
 
@@ -606,6 +637,46 @@ the_second_round_sees_the_first(void **state)
     assert_true(grew > 5);
 }
 
+/* The victim settles in private on whom a firm has named before, or has not;
+ * `right` of the firm's findings have proved true.  Returns who joins. */
+static double
+joiners_in_private(uint32_t n, bool named, double right)
+{
+    struct joining t;
+
+    joining_set(&t, n);
+    struct world *w = &t.s.w;
+    w->firm.right[0] = right;
+    if (named) {
+        uint32_t c = hand_case(w, t.o, AUTHOR_firm, NO_STATE, t.k, 0.99);
+        w->case_file.firm[c] = 0;
+        w->case_file.published[c] = w->week - 1;
+    }
+    world_rows_cut(w, TABLE_event, 0);
+    t.c = hand_case(w, t.o, AUTHOR_government, t.j, t.k, 0.96);
+    close_week(w);
+    double joined = reactions(w, RESPONSE_collective);
+    stage_free(&t.s);
+    return joined;
+}
+
+/* c is 0.6 only while nobody has named the accused in public. */
+static void
+what_a_firm_has_said_counts_for_a_private_answer(void **state)
+{
+    double silent = 0, doubted = 0, believed = 0;
+
+    (void)state;
+    for (uint32_t n = 0; n < 25; n++) {
+        silent += joiners_in_private(n, false, 1e6);
+        doubted += joiners_in_private(n, true, 1e-6);
+        believed += joiners_in_private(n, true, 1e6);
+    }
+    assert_true(silent > 0);
+    assert_true(doubted < silent);
+    assert_true(believed > silent);
+}
+
 static void
 more_credibility_never_loses_a_joiner(void **state)
 {
@@ -647,7 +718,7 @@ second_order_moves_parties(void **state)
             state_id party = worlds_state(w, "CHE");    /* no ally           */
             state_id outside = worlds_state(w, "AUT");
             w->law = law;
-            w->operation.bound[t.o] = 1;
+            w->case_file.bound[t.c] = 1;
             w->state.party[t.j] = w->state.party[party] = 1;
             publish(w, t.c, EVENT_FLAG_first, 0.5);
             reaction(w);
@@ -696,11 +767,11 @@ a_breach_is_put_to_the_parties_once(void **state)
         w->state.party[XBB] = w->state.party[XCC] = 1;
         uint32_t o = operation(w, XAA, XCC, 5);
         uint32_t k = old_case(w, o, XCC, XAA, 0.96);
-        w->operation.bound[o] = (uint8_t)c[n].bound;
+        w->case_file.bound[k] = (uint8_t)c[n].bound;
         publish(w, k, EVENT_FLAG_first, 0.5);
         close_week(w);
         assert_true(reactions(w, RESPONSE_collective) == 2 * c[n].want);
-        assert_int_equal(w->operation.put[o], c[n].want);
+        assert_int_equal(w->case_file.put[k], c[n].want);
         publish(w, k, 0, 0.5);
         close_week(w);
         assert_true(reactions(w, RESPONSE_collective) == 2 * c[n].want);
@@ -730,16 +801,89 @@ the_parties_are_asked_once_whoever_asks(void **state)
     w->dyad.relation[dyad_of(w, XBB, XCC)] &= (uint8_t)~RELATION_ally;
     w->dyad.relation[dyad_of(w, XCC, XBB)] &= (uint8_t)~RELATION_ally;
     uint32_t o = operation(w, XAA, XCC, 5);
-    w->operation.bound[o] = 1;
+    uint32_t c = old_case(w, o, XCC, XAA, 0.96);
+    w->case_file.bound[c] = 1;
     hand_victim(w, XBB);
-    publish(w, old_case(w, o, XCC, XAA, 0.96), EVENT_FLAG_first, 0.5);
+    publish(w, c, EVENT_FLAG_first, 0.5);
     close_week(w);
     for (uint32_t e = 0; e < w->event.n; e++)
         if (w->event.kind[e] == EVENT_reaction)
             by[w->event.actor[e]]++;
-    assert_int_equal(w->operation.put[o], 1);
-    /* XBB as a party, and for itself. */
-    assert_true(by[XAA] == 0 && by[XBB] == 2 && by[XCC] == 1);
+    assert_int_equal(w->case_file.put[c], 1);
+    /* XBB as a party, and not again for itself. */
+    assert_true(by[XAA] == 0 && by[XBB] == 1 && by[XCC] == 1);
+    stage_free(&s);
+}
+
+/* Two victims that are allies answer one finding; whatever each does by itself
+ * or for the other, it sends sanctions once, and pays for them once. */
+static void
+over_one_finding_a_state_sends_once(void **state)
+{
+    static const enum response all[] = { RESPONSE_sanction,
+                                         RESPONSE_collective };
+
+    (void)state;
+    for (int r = 0; r < 2; r++) {
+        struct stage s;
+        double by[3] = { 0 };
+        stage_set(&s, "lessons/world@anarchy", 4);
+        struct world *w = &s.w;
+        w->p.reaction.intercept[all[r]] = 500;
+        w->p.reaction.join = 50;
+        w->p.reaction.join_trade = w->p.reaction.sanction_trade = 0;
+        w->dyad.trade[dyad_of(w, XAA, XBB)] = 0.3;
+        w->dyad.trade[dyad_of(w, XAA, XCC)] = 0.1;
+        w->dyad.relation[dyad_of(w, XBB, XCC)] |= RELATION_ally;
+        w->dyad.relation[dyad_of(w, XCC, XBB)] |= RELATION_ally;
+        uint32_t o = operation(w, XAA, XCC, 5);
+        hand_victim(w, XBB);
+        publish(w, old_case(w, o, XCC, XAA, 0.96), EVENT_FLAG_first, 0);
+        close_week(w);
+        for (uint32_t e = 0; e < w->event.n; e++) {
+            if (w->event.kind[e] == EVENT_reaction)
+                by[w->event.actor[e]]++;
+            if (w->event.kind[e] == EVENT_cost)
+                assert_near(w->event.amount[e], 20 * 0.4, 1e-12);
+        }
+        assert_true(by[XAA] == 0 && by[XBB] == 1 && by[XCC] == 1);
+        stage_free(&s);
+    }
+}
+
+/* An operation with two accused: what binds against one does not against the
+ * other, and that the parties were asked about one does not spare the
+ * other. */
+static void
+each_accused_is_put_for_itself(void **state)
+{
+    struct stage s;
+
+    (void)state;
+    stage_set(&s, "lessons/world@anarchy", 4);
+    struct world *w = &s.w;
+    w->p.reaction.join = 50;
+    w->p.reaction.join_trade = 0;
+    w->law.in_force[CLAUSE_norms] = w->law.norms_bind = true;
+    w->law.levers.norms.cells[KIND_disruption][SECTOR_civilians] = 1;
+    w->law.in_force[CLAUSE_response] = true;
+    w->law.levers.response.collective = 1;
+    w->state.party[XAA] = w->state.party[XBB] = w->state.party[XCC] = 1;
+    uint32_t o = operation(w, XAA, XCC, 5);
+    uint32_t right = old_case(w, o, XCC, XAA, 0.96);
+    uint32_t wrong = hand_case(w, o, AUTHOR_firm, XBB, XBB, 0.96);
+    w->case_file.bound[right] = 1;
+    publish(w, wrong, EVENT_FLAG_first, 0.5);
+    close_week(w);
+    assert_true(reactions(w, RESPONSE_collective) == 0);
+    publish(w, right, 0, 0.5);
+    close_week(w);
+    assert_true(reactions(w, RESPONSE_collective) == 2);
+    w->case_file.bound[wrong] = 1;
+    publish(w, wrong, 0, 0.5);
+    close_week(w);
+    assert_true(reactions(w, RESPONSE_collective) == 4);
+    assert_int_equal(w->case_file.put[right] + w->case_file.put[wrong], 2);
     stage_free(&s);
 }
 
@@ -797,13 +941,13 @@ nothing_found_nothing_done(void **state)
     (void)state;
     stage_set(&s, "lessons/world@anarchy", 4);
     defaults_again(&s);
-    uint32_t o = operation(&s.w, XAA, XCC, 8);
+    operation(&s.w, XAA, XCC, 8);
     uint64_t before = world_hash_column(&s.w, COLUMN_dyad_hostility);
     for (int k = 0; k < 30; k++)
         close_week(&s.w);
     assert_int_equal(s.w.event.n, s.w.week_events);
     assert_true(before == world_hash_column(&s.w, COLUMN_dyad_hostility));
-    assert_true(s.w.operation.deeds[o] == 0);
+    assert_int_equal(s.w.case_file.n, 0);
     stage_free(&s);
 }
 
@@ -821,13 +965,17 @@ main(void)
         cmocka_unit_test(sanctions_are_paid_in_eight_quarters),
         cmocka_unit_test(saturation_stops_at_one),
         cmocka_unit_test(what_is_booked_is_words_and_deeds),
+        cmocka_unit_test(deeds_are_booked_with_whom_they_hit),
         cmocka_unit_test(silence_leaves_the_words_only),
         cmocka_unit_test(allies_join_by_their_logit),
         cmocka_unit_test(the_second_round_sees_the_first),
+        cmocka_unit_test(what_a_firm_has_said_counts_for_a_private_answer),
         cmocka_unit_test(more_credibility_never_loses_a_joiner),
         cmocka_unit_test(second_order_moves_parties),
         cmocka_unit_test(a_breach_is_put_to_the_parties_once),
         cmocka_unit_test(the_parties_are_asked_once_whoever_asks),
+        cmocka_unit_test(over_one_finding_a_state_sends_once),
+        cmocka_unit_test(each_accused_is_put_for_itself),
         cmocka_unit_test(the_accused_loses_legitimacy),
         cmocka_unit_test(a_wrong_accuser_pays),
         cmocka_unit_test(nothing_found_nothing_done),

@@ -261,7 +261,34 @@ checksums_are_sha256_of_the_data(void **state)
     get_file(*state, "SHA256SUMS", text, sizeof text);
     assert_string_equal(text,
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9c"
-                        "b410ff61f20015ad  runs.csv\n");
+                        "b410ff61f20015ad  runs.csv\n"
+                        "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e83"
+                        "10c060f61caaff8a  manifest.json\n");
+}
+
+/* What was changed, or is not listed, is refused; what is gone is not. */
+static void
+changed_files_are_refused(void **state)
+{
+    struct fault f;
+
+    put_file(*state, "runs.csv", "abc");
+    put_file(*state, "compare.csv", "x");
+    assert_int_equal(folder_verify(*state, &f), FAULT_MISMATCH);
+    put_file(*state, "manifest.json", "{}");
+    assert_int_equal(folder_sums(*state, &f), 0);
+    assert_int_equal(folder_verify(*state, &f), 0);
+    put_file(*state, "dots.csv", "x");
+    assert_int_equal(folder_verify(*state, &f), 0);
+    put_file(*state, "compare.csv", "y");
+    assert_int_equal(folder_verify(*state, &f), FAULT_MISMATCH);
+    assert_non_null(strstr(f.where, "compare.csv"));
+    char path[512];
+    snprintf(path, sizeof path, "%s/compare.csv", (char *)*state);
+    assert_int_equal(remove(path), 0);
+    assert_int_equal(folder_verify(*state, &f), 0);
+    put_file(*state, "SHA256SUMS", "nothing\n");
+    assert_int_equal(folder_verify(*state, &f), FAULT_MISMATCH);
 }
 
 /* ---- runs --------------------------------------------------------------- */
@@ -398,6 +425,7 @@ main(void)
         IN_A_FOLDER(force_replaces_our_files_and_no_others),
         IN_A_FOLDER(a_file_is_no_folder),
         IN_A_FOLDER(checksums_are_sha256_of_the_data),
+        IN_A_FOLDER(changed_files_are_refused),
         IN_A_FOLDER(runs_read_back_bit_for_bit),
         IN_A_FOLDER(a_missing_or_doubled_run_is_refused),
         IN_A_FOLDER(every_file_with_columns_is_in_the_dictionary),

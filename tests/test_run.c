@@ -281,24 +281,20 @@ no_agency_no_finding_of_an_agency(void **state)
 
 /* ---- who matters to whom ------------------------------------------------ */
 
-/* Means over states cannot but know of it, nor can counts of those who join;
- * it has no people, so that shares of people do not. */
+/* Means over states cannot but know of it; it has no people, so that shares of
+ * people do not, and nobody to join a treaty. */
 static bool
 is_over_states(enum metric m)
 {
-    return m == METRIC_mean_nationalism || m == METRIC_parties
-        || m == METRIC_accessions || m == METRIC_withdrawals
-        || m == METRIC_statute_members;
+    return m == METRIC_mean_nationalism;
 }
 
-/* Havens and supplies of exploits go by the share of states that are
- * parties. */
-static void
-without_shares_of_states(struct arm *a)
+/* Nor can counts of the bound, where the scenario binds it. */
+static bool
+is_over_bound_states(enum metric m)
 {
-    a->in.params.response.haven_most = 0;
-    for (size_t k = 0; k < a->in.n_clauses; k++)
-        a->in.clause[k].levers.nonproliferation.cut = 0;
+    return is_over_states(m) || m == METRIC_parties
+        || m == METRIC_statute_members;
 }
 
 static void
@@ -322,14 +318,17 @@ assert_same_states(const struct world *w, const struct world *more,
 }
 
 static void
-check_unconnected(const char *name, const char *const sets[], const char *code)
+check_unconnected(const char *name, const char *const sets[], const char *code,
+                  bool party)
 {
     struct arm a = { 0 };
     struct world w = { 0 }, more = { 0 };
     struct outcomes out, want;
 
     worlds_load(&a, name, sets);
-    without_shares_of_states(&a);
+    /* A party that is asked to join a response may do so. */
+    for (size_t k = 0; party && k < a.in.n_clauses; k++)
+        a.in.clause[k].levers.response.collective = 0;
     worlds_run(&w, &a, 2385, 1, &want);
     struct inputs before = a.in;
     /* The world looks its codes up in the inputs: keep those that it had. */
@@ -339,11 +338,14 @@ check_unconnected(const char *name, const char *const sets[], const char *code)
     memcpy(before.tables.state, a.in.tables.state,
            before.tables.n_states * sizeof *before.tables.state);
     w.in = &before;
-    worlds_add_state(&a, code);
+    a.in.member[worlds_add_state(&a, code)] = party;
     worlds_run(&more, &a, 2385, 1, &out);
     assert_int_equal(more.state.n, w.state.n + 1);
-    worlds_same_outcomes(&out, &want, is_over_states);
+    worlds_same_outcomes(&out, &want,
+                         party ? is_over_bound_states : is_over_states);
     assert_same_states(&w, &more, worlds_state(&more, code));
+    assert_true(!party || out.value[METRIC_parties]
+                          > want.value[METRIC_parties]);
     assert_int_equal(more.operation.n, w.operation.n);
     assert_true(world_hash_column(&w, COLUMN_operation_key)
                 == world_hash_column(&more, COLUMN_operation_key));
@@ -357,14 +359,16 @@ check_unconnected(const char *name, const char *const sets[], const char *code)
     arm_free(&a);
 }
 
-/* First, in the middle and last by code; it is no member. */
+/* First, in the middle and last by code; no party, and a party that counts
+ * for nothing. */
 static void
 removing_an_unconnected_state_leaves_the_others_alone(void **state)
 {
     (void)state;
-    check_unconnected(LESSONS "anarchy", busy, "XBA");
-    check_unconnected(LESSONS "convention+agency", busy, "AAA");
-    check_unconnected("world@convention+agency", NULL, "MMM");
+    check_unconnected(LESSONS "anarchy", busy, "XBA", false);
+    check_unconnected(LESSONS "convention+agency", busy, "AAA", false);
+    check_unconnected(LESSONS "geneva", busy, "XBA", true);
+    check_unconnected("world@convention+agency", NULL, "MMM", false);
 }
 
 /* ---- rows --------------------------------------------------------------- */
@@ -611,7 +615,7 @@ a_shared_spin_up_gives_what_an_own_one_does(void **state)
     for (size_t k = 0; k < 4; k++) {
         struct world own = { 0 };
         struct outcomes out, want;
-        assert_true(inputs_same_spin_up(&arms[0].in, &arms[k].in));
+        assert_true(inputs_part(&arms[0].in, &arms[k].in) >= 0);
         assert_int_equal(world_copy(&w, &base, &f), 0);
         assert_int_equal(model_finish(&w, &arms[k].in, &out, &f), 0);
         worlds_run(&own, &arms[k], 2385, 1, &want);
@@ -634,18 +638,18 @@ arms_that_differ_in_the_world_share_no_spin_up(void **state)
     (void)state;
     worlds_load(&a, LESSONS "anarchy", NULL);
     worlds_load(&b, LESSONS "agency", NULL);
-    assert_true(inputs_same_spin_up(&a.in, &b.in));
+    assert_true(inputs_part(&a.in, &b.in) >= 0);
     b.in.weeks -= 52;
-    assert_false(inputs_same_spin_up(&a.in, &b.in));
+    assert_int_equal(inputs_part(&a.in, &b.in), PART_SPIN_UP);
     b.in.weeks += 52;
     b.in.start += 7;
-    assert_false(inputs_same_spin_up(&a.in, &b.in));
+    assert_int_equal(inputs_part(&a.in, &b.in), PART_SPIN_UP);
     b.in.start -= 7;
     b.in.params.decision.nest += 0.01;
-    assert_false(inputs_same_spin_up(&a.in, &b.in));
+    assert_int_equal(inputs_part(&a.in, &b.in), PART_SPIN_UP);
     b.in.params = a.in.params;
     b.in.tables.state[1].gdp_musd += 1;
-    assert_false(inputs_same_spin_up(&a.in, &b.in));
+    assert_int_equal(inputs_part(&a.in, &b.in), PART_SPIN_UP);
     arm_free(&a);
     arm_free(&b);
 }

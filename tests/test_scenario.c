@@ -358,6 +358,30 @@ events_replace_or_append(void **state)
 }
 
 static void
+a_week_is_the_shortest_horizon_and_two_centuries_the_longest(void **state)
+{
+    static const struct { double years; int32_t weeks; } row[] = {
+        { 1 / 52.0, 1 }, { 200, 10400 }, { 0.009, 0 }, { 200.01, 0 },
+        { -1, 0 }, { NAN, 0 } };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
+        const struct arm_request request = { .typed = "tiny",
+                                             .years = row[k].years };
+        struct faults all = { 0 };
+        struct arm a;
+        int code = arm_load(&request, &a, &all);
+        assert_int_equal(code, row[k].weeks ? 0 : FAULT_USAGE);
+        if (code == 0)
+            assert_int_equal(a.in.weeks, row[k].weeks);
+        else
+            assert_string_equal(all.item[0].where, "--years");
+        faults_free(&all);
+        arm_free(&a);
+    }
+}
+
+static void
 override_of_one_cell_leaves_the_others(void **state)
 {
     struct arm a;
@@ -515,7 +539,7 @@ order_of_rows_and_columns_does_not_matter(void **state)
         "Borealand,XBB,F,NATO,15e6,35e7,72,76,93,2023,5,,0.85,1,1,124e5,"
         "\n");
     load("tiny", &b);
-    assert_true(inputs_same_spin_up(&a.in, &b.in));
+    assert_true(inputs_part(&a.in, &b.in) >= 0);
     assert_true(isnan(b.in.tables.state[1].programme_groups));
     assert_int_equal(b.in.tables.n_regions, 2);
     assert_string_equal(b.in.tables.region[b.in.tables.state[0].region], "N");
@@ -606,19 +630,21 @@ platforms_make_firms_owners_and_zero_days(void **state)
     drop("ecosystems.csv");
 }
 
-/* What decides whether two arms can share their spin-up. */
+/* Which weeks two arms can share. */
 static void
-spin_up_depends_on_the_world_and_not_on_the_regime(void **state)
+arms_part_where_world_or_regime_begin_to_differ(void **state)
 {
     static const struct {
         const char *text;
-        bool same;
+        int32_t week;
     } rows[] = {
-        { "regime: house\n", true }, { "members: [XAA]\n", true },
-        { "years: 3\n", false }, { "title: x\n", true },
-        { "start: 2020-02-29\n", false }, { "politics: {trend: 1}\n", false },
-        { "states: {XAA: {polyarchy: 1}}\n", false },
-        { "events: [{at: 2018-01-01, leave: XAA}]\n", false },
+        { "title: x\n", WEEK_NEVER }, { "regime: house\n", 45 },
+        { "members: [XAA]\n", 0 },
+        { "years: 3\n", PART_SPIN_UP },
+        { "start: 2020-02-29\n", PART_SPIN_UP },
+        { "politics: {trend: 1}\n", PART_SPIN_UP },
+        { "states: {XAA: {polyarchy: 1}}\n", PART_SPIN_UP },
+        { "events: [{at: 2018-01-01, leave: XAA}]\n", 45 },
     };
     struct arm a, b;
 
@@ -629,7 +655,7 @@ spin_up_depends_on_the_world_and_not_on_the_regime(void **state)
         snprintf(text, sizeof text, "inherits: tiny.yaml\n%s", rows[k].text);
         put("mine.yaml", text);
         load("mine", &b);
-        assert_int_equal(inputs_same_spin_up(&a.in, &b.in), rows[k].same);
+        assert_int_equal(inputs_part(&a.in, &b.in), rows[k].week);
         arm_free(&b);
     }
     arm_free(&a);
@@ -706,6 +732,8 @@ main(void)
         cmocka_unit_test(check_counts_every_file),
         cmocka_unit_test(child_overrides_its_parent_and_origin_says_who),
         cmocka_unit_test(events_replace_or_append),
+        cmocka_unit_test(
+            a_week_is_the_shortest_horizon_and_two_centuries_the_longest),
         cmocka_unit_test(override_of_one_cell_leaves_the_others),
         cmocka_unit_test(dates_become_weeks),
         cmocka_unit_test(clauses_of_flows_and_entry_are_read),
@@ -713,7 +741,7 @@ main(void)
         cmocka_unit_test(order_of_rows_and_columns_does_not_matter),
         cmocka_unit_test(user_shares_form_a_matrix),
         cmocka_unit_test(platforms_make_firms_owners_and_zero_days),
-        cmocka_unit_test(spin_up_depends_on_the_world_and_not_on_the_regime),
+        cmocka_unit_test(arms_part_where_world_or_regime_begin_to_differ),
         cmocka_unit_test(days_are_those_of_the_gregorian_calendar),
         cmocka_unit_test(weeks_know_their_year),
     };

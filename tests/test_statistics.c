@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_statistics.c - quantiles, t, pairs, bootstrap against known answers. */
+/* test_statistics.c - quantiles, t, pairs, ratios against known answers. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -226,64 +227,109 @@ bonferroni_multiplies_and_stops_at_one(void **state)
     assert_near(statistics_bonferroni(0.05, 0), 0.05, 0);
 }
 
-/* ---- bootstrap --------------------------------------------------------- */
+/* ---- ratios ------------------------------------------------------------ */
 
-static struct bootstrap
-how(const char *metric, enum statistic statistic)
+static const struct bootstrap how = { .key = { { 7, 2017 } }, .alpha = 0.05 };
+
+/* Lognormal pairs with common luck; the true ratio of means is 0.9. */
+static void
+lognormal_pairs(uint32_t table, double *a, double *b, size_t n)
 {
-    return (struct bootstrap){ .key = draw_key_for(2017, 0),
-                               .entity = entity_name(metric),
-                               .statistic = statistic, .alpha = 0.05 };
+    const struct draw_key key = draw_key_for(99, table);
+
+    for (uint32_t k = 0; k < n; k++) {
+        const double common =
+            draw_normal(draw_at(key, PURPOSE_bootstrap, -1, 1, 4 * k));
+        const double own =
+            draw_normal(draw_at(key, PURPOSE_bootstrap, -1, 2, 4 * k));
+        a[k] = exp(0.7 * common);
+        b[k] = 0.9 * exp(0.7 * common + 0.2 * own - 0.02);
+    }
 }
 
-/* The bootstrap needs 20 pairs: the 12 of the oracle do not do, so the sample
- * is taken twice, which halves the variance of the resampled mean: the exact
- * ends for n = 12 come sqrt(2) nearer to the mean.  Bands: four standard
- * errors, those of the oracle for B = 1000 over sqrt(2) for B = 2000 and over
- * sqrt(2) for n = 24. */
+/* Fieller's ends are the ratios at which the t interval of b - r a touches 0:
+ * at an end nearer to it the interval holds 0, beyond it does not. */
 static void
-bootstrap_of_a_mean_finds_the_exact_ends(void **state)
+ends_of_a_ratio_are_where_the_differences_become_clear(void **state)
 {
-    double x[2 * MOST], zeros[2 * MOST] = { 0 };
-    size_t n = sample(*state, "sample_S", x);
-    struct bootstrap b = how("S", STATISTIC_MEAN);
-    struct interval i;
-    struct fault f;
-
-    memcpy(x + n, x, n * sizeof *x);
-    n *= 2;
-    assert_int_equal(statistics_bootstrap(&b, zeros, x, n, &i, &f), 0);
-    const double mean = answer(*state, "S_mean");
-    const double low = mean
-        + (answer(*state, "boot_exact_q0.025_mean") - mean) / sqrt(2);
-    const double high = mean
-        + (answer(*state, "boot_exact_q0.975_mean") - mean) / sqrt(2);
-    assert_near(i.estimate, mean, EXACT);
-    assert_near(i.low, low,
-                2 * answer(*state, "boot_quantile_se_q0.025_B1000"));
-    assert_near(i.high, high,
-                2 * answer(*state, "boot_quantile_se_q0.975_B1000"));
-}
-
-static void
-bootstrap_is_the_same_when_run_twice_and_depends_on_the_name(void **state)
-{
-    double a[40], b[40];
-    struct interval one, two, other;
-    struct fault f;
+    double a[60], b[60];
 
     (void)state;
-    for (size_t k = 0; k < 40; k++) {
-        a[k] = 1 + (double)(k * 7 % 40);
-        b[k] = 1 + (double)(k * 11 % 40);
+    for (uint32_t table = 0; table < 20; table++) {
+        lognormal_pairs(table, a, b, 60);
+        const struct interval i = statistics_ratio_of_means(a, b, 60, 0.01);
+        assert_true(i.low < i.estimate && i.estimate < i.high);
+        for (int k = 0; k < 2; k++) {
+            double scaled[60];
+            const double end = k ? i.high : i.low;
+            for (size_t w = 0; w < 60; w++)
+                scaled[w] = end * a[w];
+            const struct interval d = statistics_paired(scaled, b, 60, 0.01);
+            assert_near(k ? d.high : d.low, 0, 1e-12);
+        }
     }
-    struct bootstrap h = how("loss", STATISTIC_RATIO_OF_MEDIANS);
-    statistics_bootstrap(&h, a, b, 40, &one, &f);
-    statistics_bootstrap(&h, a, b, 40, &two, &f);
-    h = how("people", STATISTIC_RATIO_OF_MEDIANS);
-    statistics_bootstrap(&h, a, b, 40, &other, &f);
-    assert_memory_equal(&one, &two, sizeof one);
+}
+
+/* Of n distinct values under a constant the resampled median is at most the
+ * k-th smallest as often as a binomial (n, k/n) has a majority (Efron, Annals
+ * of Statistics 7(1):1, 1979): the ends are known order statistics. */
+static void
+bootstrap_of_a_median_finds_the_exact_ends(void **state)
+{
+    enum { N = 41 };
+    double ones[N], x[N];
+    struct interval i;
+    struct fault f;
+    const double tail = statistics_bootstrap_tail(how.alpha);
+    int low = 0, high = 0;
+
+    (void)state;
+    for (int k = 0; k < N; k++) {
+        ones[k] = 1;
+        x[k * 7 % N] = k + 1;
+    }
+    for (int k = 1; k <= N; k++) {
+        /* P(median <= k) */
+        const double p = gsl_cdf_binomial_Q(N / 2, (double)k / N, N);
+        low = low == 0 && p > tail ? k : low;
+        high = high == 0 && p > 1 - tail ? k : high;
+    }
+    assert_int_equal(statistics_ratio_of_medians(&how, ones, x, N, &i, &f), 0);
+    assert_near(i.estimate, 21, 0);
+    assert_near(i.low, low, 0);
+    assert_near(i.high, high, 0);
+    assert_true(low > 1 && low < 17 && high > 25 && high < N);
+}
+
+/* 62 of 20,000 lie beyond an end at 0.05 / 8 / 2, give or take 7.9. */
+static void
+tail_of_the_bootstrap_gives_way_by_two_standard_errors(void **state)
+{
+    (void)state;
+    assert_near(statistics_bootstrap_tail(0.05 / 8) * BOOTSTRAP_RESAMPLES,
+                62.5 - 2 * sqrt(62.5 * (1 - 0.003125)), 1e-9);
+    assert_near(statistics_bootstrap_tail(1e-6), 0, 0);
+}
+
+/* With other resamples an end moves by less than an eighth of its distance:
+ * the density of a normal at 2.73 sd puts two standard errors of a share of
+ * 62 in 20,000 at 0.08 sd, on either of the two. */
+static void
+ends_hardly_depend_on_the_resamples(void **state)
+{
+    double a[200], b[200];
+    struct interval one, other;
+    struct fault f;
+    struct bootstrap h = { .key = draw_key_for(1, 0), .alpha = 0.05 / 8 };
+
+    (void)state;
+    lognormal_pairs(0, a, b, 200);
+    statistics_ratio_of_medians(&h, a, b, 200, &one, &f);
+    h.key = draw_key_for(2, 0);
+    statistics_ratio_of_medians(&h, a, b, 200, &other, &f);
     assert_true(one.low != other.low || one.high != other.high);
+    assert_near(one.low, other.low, (one.estimate - one.low) / 8);
+    assert_near(one.high, other.high, (one.high - one.estimate) / 8);
 }
 
 /* All arms meet the same resamples: with b = c a every ratio is c. */
@@ -291,7 +337,6 @@ static void
 ratio_of_a_multiple_is_that_multiple_in_every_resample(void **state)
 {
     double a[50], b[50];
-    struct interval i;
     struct fault f;
 
     (void)state;
@@ -299,63 +344,89 @@ ratio_of_a_multiple_is_that_multiple_in_every_resample(void **state)
         a[k] = exp((double)k / 5);
         b[k] = 0.75 * a[k];
     }
-    for (int s = STATISTIC_RATIO_OF_MEANS; s <= STATISTIC_RATIO_OF_MEDIANS;
-         s++) {
-        struct bootstrap h = how("loss", (enum statistic)s);
-        statistics_bootstrap(&h, a, b, 50, &i, &f);
+    struct interval i = statistics_ratio_of_means(a, b, 50, 0.05);
+    for (int s = 0; s < 2; s++) {
         assert_near(i.estimate, 0.75, EXACT);
         assert_near(i.low, 0.75, EXACT);
         assert_near(i.high, 0.75, EXACT);
+        statistics_ratio_of_medians(&how, a, b, 50, &i, &f);
     }
 }
 
-/* Lognormal pairs with common luck, true ratio 0.9; 100 tables of 60 pairs.
- * The interval of 95 % holds it in 87 to 99 of them: binomial, p = .93
- * (percentile intervals are a little short at n = 60), three standard errors
- * of 2.5. */
+/* 100 tables of 60 pairs.  An interval of 95 % holds the truth in 87 to 99 of
+ * them: binomial, p = .93 (of skewed values intervals are a little short at n
+ * = 60), three standard errors of 2.5.  Percentiles of a median err to the
+ * other side, so that there is no upper bound.  The true ratio of medians is
+ * 0.9 exp(-0.02). */
 static void
 interval_of_a_ratio_holds_the_truth_as_often_as_it_says(void **state)
 {
-    int held = 0;
+    int means = 0, medians = 0;
+    const double of_medians = 0.9 * exp(-0.02);
 
     (void)state;
     for (uint32_t table = 0; table < 100; table++) {
-        const struct draw_key key = draw_key_for(99, table);
         double a[60], b[60];
-        for (uint32_t k = 0; k < 60; k++) {
-            const double common =
-                draw_normal(draw_at(key, PURPOSE_bootstrap, -1, 1, 4 * k));
-            const double own =
-                draw_normal(draw_at(key, PURPOSE_bootstrap, -1, 2, 4 * k));
-            a[k] = exp(0.7 * common);
-            b[k] = 0.9 * exp(0.7 * common + 0.2 * own - 0.02);
-        }
-        struct bootstrap h = how("people", STATISTIC_RATIO_OF_MEANS);
         struct interval i;
         struct fault f;
-        statistics_bootstrap(&h, a, b, 60, &i, &f);
-        held += i.low <= 0.9 && 0.9 <= i.high;
+        lognormal_pairs(table, a, b, 60);
+        i = statistics_ratio_of_means(a, b, 60, 0.05);
+        means += i.low <= 0.9 && 0.9 <= i.high;
+        statistics_ratio_of_medians(&how, a, b, 60, &i, &f);
+        medians += i.low <= of_medians && of_medians <= i.high;
     }
-    assert_in_range(held, 87, 99);
+    assert_in_range(means, 87, 99);
+    assert_in_range(medians, 87, 100);
 }
 
 static void
-ratio_against_nothing_is_unbounded_never_a_crash(void **state)
+ratio_of_means_against_nothing_is_unbounded(void **state)
+{
+    double zeros[30] = { 0 }, some[30] = { 0 }, all[30];
+
+    (void)state;
+    some[3] = 5;
+    for (size_t k = 0; k < 30; k++)
+        all[k] = 1 + (double)k;
+    struct interval i = statistics_ratio_of_means(zeros, some, 30, 0.05);
+    assert_near(i.estimate, INFINITY, 0);
+    assert_near(i.low, 0, 0);
+    assert_near(i.high, INFINITY, 0);
+    i = statistics_ratio_of_means(zeros, zeros, 30, 0.05);
+    assert_true(isnan(i.estimate));
+    assert_near(i.low, 0, 0);
+    assert_near(i.high, INFINITY, 0);
+    /* Nothing against what is there in every world: no ratio is as large. */
+    i = statistics_ratio_of_means(zeros, all, 30, 0.05);
+    assert_near(i.low, INFINITY, 0);
+    /* A baseline that may be nothing bounds from below alone. */
+    i = statistics_ratio_of_means(some, all, 30, 0.05);
+    assert_true(i.low > 1 && i.low < i.estimate);
+    assert_near(i.high, INFINITY, 0);
+    assert_near(statistics_ratio_of_means(all, zeros, 30, 0.05).high, 0, 0);
+    i = statistics_ratio_of_means(all, all, 1, 0.05);
+    assert_near(i.estimate, 1, 0);
+    assert_true(isnan(i.low) && isnan(i.high));
+    assert_true(isnan(statistics_ratio_of_means(all, all, 0, 0.05).estimate));
+}
+
+static void
+ratio_of_medians_against_nothing_is_unbounded(void **state)
 {
     double zeros[30] = { 0 }, some[30] = { 0 };
     struct interval i;
     struct fault f;
 
     (void)state;
-    some[3] = 5;
-    struct bootstrap h = how("people", STATISTIC_RATIO_OF_MEANS);
-    statistics_bootstrap(&h, zeros, some, 30, &i, &f);
+    for (size_t k = 0; k < 16; k++)
+        some[k] = 5;
+    statistics_ratio_of_medians(&how, zeros, some, 30, &i, &f);
     assert_near(i.estimate, INFINITY, 0);
-    assert_near(i.low, 0, 0);  /* 36 % of resamples hold nothing at all */
+    assert_near(i.low, 0, 0);           /* half the resamples hold nothing */
     assert_near(i.high, INFINITY, 0);
-    statistics_bootstrap(&h, zeros, zeros, 30, &i, &f);
+    statistics_ratio_of_medians(&how, zeros, zeros, 30, &i, &f);
     assert_true(isnan(i.estimate));
-    statistics_bootstrap(&h, some, zeros, 30, &i, &f);
+    statistics_ratio_of_medians(&how, some, zeros, 30, &i, &f);
     assert_near(i.estimate, 0, 0);
     assert_near(i.low, 0, 0);
     assert_near(i.high, INFINITY, 0);
@@ -366,17 +437,16 @@ few_pairs_have_no_bootstrap_interval(void **state)
 {
     const double a[20] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8,
                            9, 1, 2 };
-    struct bootstrap h = how("people", STATISTIC_RATIO_OF_MEANS);
     struct interval i;
     struct fault f;
 
     (void)state;
-    statistics_bootstrap(&h, a, a, BOOTSTRAP_LEAST - 1, &i, &f);
+    statistics_ratio_of_medians(&how, a, a, BOOTSTRAP_LEAST - 1, &i, &f);
     assert_near(i.estimate, 1, 0);
     assert_true(isnan(i.low) && isnan(i.high));
-    statistics_bootstrap(&h, a, a, BOOTSTRAP_LEAST, &i, &f);
+    statistics_ratio_of_medians(&how, a, a, BOOTSTRAP_LEAST, &i, &f);
     assert_near(i.low, 1, 0);
-    assert_int_equal(statistics_bootstrap(&h, a, a, 0, &i, &f), 0);
+    assert_int_equal(statistics_ratio_of_medians(&how, a, a, 0, &i, &f), 0);
     assert_true(isnan(i.estimate));
 }
 
@@ -394,14 +464,18 @@ main(void)
         cmocka_unit_test(one_value_has_no_interval_and_constants_a_point),
         cmocka_unit_test(needed_worlds_are_the_smallest_that_do),
         cmocka_unit_test(bonferroni_multiplies_and_stops_at_one),
-        cmocka_unit_test(bootstrap_of_a_mean_finds_the_exact_ends),
         cmocka_unit_test(
-            bootstrap_is_the_same_when_run_twice_and_depends_on_the_name),
+            ends_of_a_ratio_are_where_the_differences_become_clear),
+        cmocka_unit_test(bootstrap_of_a_median_finds_the_exact_ends),
+        cmocka_unit_test(
+            tail_of_the_bootstrap_gives_way_by_two_standard_errors),
+        cmocka_unit_test(ends_hardly_depend_on_the_resamples),
         cmocka_unit_test(
             ratio_of_a_multiple_is_that_multiple_in_every_resample),
         cmocka_unit_test(
             interval_of_a_ratio_holds_the_truth_as_often_as_it_says),
-        cmocka_unit_test(ratio_against_nothing_is_unbounded_never_a_crash),
+        cmocka_unit_test(ratio_of_means_against_nothing_is_unbounded),
+        cmocka_unit_test(ratio_of_medians_against_nothing_is_unbounded),
         cmocka_unit_test(few_pairs_have_no_bootstrap_interval),
     };
 

@@ -196,6 +196,33 @@ one_can_hide_behind_a_noisier_state(void **state)
     stage_free(&s);
 }
 
+/* Without a floor those without an interest are no suspects, and only those. */
+static void
+without_a_floor_who_has_an_interest_is_suspected(void **state)
+{
+    struct stage s;
+    int found = 0;
+
+    (void)state;
+    stage_set(&s, "world@anarchy");
+    struct world *w = &s.w;
+    w->p.attribution.suspicion_floor = 0;
+    for (state_id j = 0; j < w->state.n; j++) {
+        struct suspects who;
+        int interested = 0;
+        for (state_id k = 0; k < w->state.n; k++)
+            interested += k != j && prior_of(w, k, j) > 0;
+        suspicion_suspects(&s.s, w, j, &who);
+        assert_int_equal(who.n, interested < SUSPECT_STATES
+                                ? interested : SUSPECT_STATES);
+        for (int k = 0; k < who.n; k++)
+            assert_true(who.prior[k] > 0);
+        found += who.n;
+    }
+    assert_true(found > 0);
+    stage_free(&s);
+}
+
 static void
 without_programmes_nobody_is_suspected(void **state)
 {
@@ -222,6 +249,7 @@ main(void)
         cmocka_unit_test(public_findings_count_by_their_share),
         cmocka_unit_test(relative_suspicion_has_mean_one),
         cmocka_unit_test(one_can_hide_behind_a_noisier_state),
+        cmocka_unit_test(without_a_floor_who_has_an_interest_is_suspected),
         cmocka_unit_test(without_programmes_nobody_is_suspected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/params.h"
 #include "base/text.h"
 #include "report/number.h"
 #include "report/phrase.h"
@@ -27,7 +28,8 @@ static const enum metric shown[] = {
 enum { SHOWN = sizeof shown / sizeof *shown };
 
 static const struct table_style plain = {
-    .years = 10, .regimes = true, .command = "detente compare world"
+    .years = 10, .regimes = true, .command = "detente compare world",
+    .scenario = "The world of 2017, everybody bound"
 };
 
 /* Effects, none, all zero, a rare thing; 4 arms. */
@@ -235,6 +237,50 @@ table_stays_within_80_columns(void **state)
         }
 }
 
+/* Columns of the widest row of an arm, which "baseline" or a verdict ends. */
+static int
+widest_row(const struct comparison *c)
+{
+    char *text = table_of(c, &plain);
+    int widest = 0;
+
+    for (char *at = strtok(text, "\n"); at; at = strtok(NULL, "\n"))
+        if (strstr(at, ", clear") || strstr(at, " difference"))
+            widest = (int)strlen(at) > widest ? (int)strlen(at) : widest;
+    free(text);
+    return widest;
+}
+
+/* Longer and longer names: gaps get narrow, and names go to lines of their
+ * own, only where it would be the 81st column. */
+static void
+table_uses_all_80_columns_before_it_is_set_closer(void **state)
+{
+    static const enum metric one[] = {
+        METRIC_disrupted_person_weeks_per_1000 };
+    char name[64] = "";
+    struct invented v;
+    struct comparison c;
+    int before = 0, falls = 0;
+
+    (void)state;
+    usual(&v, 200);
+    v.arm[1] = name;
+    invented_compare(&v, one, 1, &c);
+    for (int n = 1; n < 60; n++) {
+        name[n - 1] = 'x';
+        int now = widest_row(&c);
+        if (now < before) {
+            assert_int_equal(before, 80);
+            falls++;
+        }
+        before = now;
+    }
+    assert_int_equal(falls, 2);
+    comparison_free(&c);
+    invented_free(&v);
+}
+
 static void
 table_of_ascii_holds_no_other_byte(void **state)
 {
@@ -291,6 +337,17 @@ table_says_the_verdict_of_every_row(void **state)
     for (char *at = text; (at = strchr(at, '\n')); )
         *at = ' ';
     assert_non_null(strstr(text, "jointly for the 8 headline"));
+    /* Three arms of 5 % each. */
+    assert_non_null(strstr(text, "not for all 3 arms at once (at least 85 "));
+    char deep[64];
+    snprintf(deep, sizeof deep, "one setting of the %zu deep parameters",
+             params_marked(MARK_DEEP));
+    assert_true(params_marked(MARK_DEEP) > 20);
+    assert_non_null(strstr(text, deep));
+    /* 1 - (0.05 / 8)^(1/200) */
+    assert_non_null(strstr(text, "up to 2.5 % of worlds could still differ"));
+    assert_non_null(strstr(text, "of that of unpaired worlds"));
+    assert_non_null(strstr(text, "a few worlds rule the difference"));
     assert_non_null(strstr(text, "at n = 200"));
     assert_non_null(strstr(text, "seed 2017"));
     free(text);
@@ -318,12 +375,174 @@ sentence_has_verdicts_n_seed_and_command(void **state)
                             VERDICT_UNCLEAR)
                          + (comparison_row(&c, m, 3)->verdict <
                             VERDICT_UNCLEAR));
-        assert_non_null(strstr(text, "the same 200 simulated worlds"));
+        assert_non_null(strstr(text, "In 200 simulated worlds of \"The world "
+                               "of 2017, everybody bound\" over ten"));
+        assert_true(!strstr(text, "headline metrics") ==
+                    !metric_table[shown[m]].headline);
+        assert_true(!strstr(text, "deep parameters") ==
+                    !strstr(text, ", clear)"));
+        assert_null(strstr(text, "no value"));
         assert_non_null(strstr(text, "seed 2017"));
         assert_non_null(strstr(text, "made with: detente compare world\n"));
         assert_int_equal(times(text, "\n"), 1);
         free(text);
     }
+    comparison_free(&c);
+    invented_free(&v);
+}
+
+/* Clear, equal everywhere, unclear in fewer worlds, without an interval. */
+static void
+sentence_tells_levels_changes_and_intervals(void **state)
+{
+    static const struct comparison_row row[] = {
+        { .estimate = 33.2, .low = 21.4, .high = 45, .level = 403.2,
+          .verdict = VERDICT_HIGHER, .n = 200 },
+        { .level = 370, .verdict = VERDICT_SAME, .n = 200 },
+        { .estimate = -10, .low = -25.2, .high = 5, .level = 360,
+          .verdict = VERDICT_UNCLEAR, .n = 199 },
+        { .estimate = -70, .low = NAN, .high = NAN, .level = 300,
+          .verdict = VERDICT_UNCLEAR, .doubt = DOUBT_FEW, .n = 1 } };
+    static const enum metric one[] = { METRIC_ops_observed };
+    struct invented v;
+    struct comparison c;
+
+    (void)state;
+    invented_init(&v, 200, 5);
+    invented_compare(&v, one, 1, &c);
+    c.summary[0].mean = 370;
+    for (size_t k = 0; k < 4; k++) {
+        c.row[k] = row[k];
+        c.row[k].metric = one[0];
+        c.row[k].baseline = 370;
+    }
+    char *text = sentence_of(&c, 0);
+    assert_string_equal(text,
+        "In 200 simulated worlds of \"The world of 2017, everybody bound\" "
+        "over ten years (seed 2017), observed operations had a mean of 370 "
+        "under anarchy and 403 under convention (change +33, 99.4 % interval "
+        "+21 to +45: higher, clear); the other three regimes, 300 to 370: "
+        "same in every world or no clear difference or too few worlds; clear "
+        "of the luck of worlds, at one setting of the 53 deep parameters; "
+        "made with: detente compare world\n");
+    free(text);
+    comparison_free(&c);
+    invented_free(&v);
+}
+
+/* With nothing clear the first metric, else the first with a difference. */
+static void
+sentence_is_about_what_is_clear(void **state)
+{
+    static const enum metric two[] = { METRIC_armed_conflicts,
+                                       METRIC_ops_observed };
+    static const double effect[] = { 1, 1, 1, 1.4 };
+    struct invented v;
+    struct comparison c;
+
+    (void)state;
+    invented_init(&v, 100, 4);
+    invented_compare(&v, two, 2, &c);
+    assert_int_equal(sentence_metric(&c), 0);
+    comparison_free(&c);
+    invented_fill(&v, two[1], 370, 0.1, 0.1, effect);
+    invented_compare(&v, two, 2, &c);
+    assert_int_equal(sentence_metric(&c), 1);
+    comparison_free(&c);
+    invented_free(&v);
+}
+
+/* Eight regimes, two of them with an effect: the others are one clause. */
+static void
+sentence_of_many_arms_names_those_with_a_difference(void **state)
+{
+    static const double effect[] = { 1, 1, 1, 1.4, 1, 0.7, 1, 1 };
+    struct invented v;
+    struct comparison c;
+
+    (void)state;
+    invented_init(&v, 200, 8);
+    invented_fill(&v, shown[0], 41.2, 0.5, 0.2, effect);
+    invented_compare(&v, shown, 1, &c);
+    char *text = sentence_of(&c, 0);
+    assert_non_null(strstr(text, "under convention+agency (change +"));
+    assert_non_null(strstr(text, "under convention+accord (change -"));
+    assert_non_null(strstr(text, "; the other five regimes, "));
+    assert_non_null(strstr(text, ": no clear difference;"));
+    assert_null(strstr(text, "geneva"));
+    assert_true(strlen(text) < 600);
+    free(text);
+    comparison_free(&c);
+    invented_free(&v);
+}
+
+/* A change is told with two digits of its own interval, a level with three. */
+static void
+sentence_has_the_digits_of_its_own_interval(void **state)
+{
+    struct invented v;
+    struct comparison c;
+
+    (void)state;
+    invented_init(&v, 200, 3);
+    for (size_t k = 0; k < 200; k++) {
+        *invented_at(&v, k, 0, shown[0]) = 15.2634;
+        *invented_at(&v, k, 1, shown[0]) = 15.2634 + (k % 2 ? 0.01 : -0.01);
+        *invented_at(&v, k, 2, shown[0]) = 15.2634 + (k % 2 ? 5 : -4.5);
+    }
+    invented_compare(&v, shown, 1, &c);
+    char *text = sentence_of(&c, 0);
+    assert_non_null(strstr(text, "a mean of 15.3 under anarchy, 15.3 under"));
+    /* Half-widths 2.76 x 0.01 / sqrt(200) and 2.76 x 4.76 / sqrt(200). */
+    assert_non_null(strstr(text, "change 0.0000, 95 % interval -0.0020 to"));
+    assert_non_null(strstr(text, "change +0.25, 95 % interval -0.68 to +1."));
+    free(text);
+    comparison_free(&c);
+    invented_free(&v);
+}
+
+static void
+sentence_of_an_outcome_without_values_has_no_dash(void **state)
+{
+    struct invented v;
+    struct comparison c;
+
+    (void)state;
+    invented_init(&v, 20, 3);
+    for (size_t k = 0; k < 20; k++)
+        *invented_at(&v, k, 0, shown[4]) = *invented_at(&v, k, 1, shown[4]) =
+            NAN;
+    invented_compare(&v, shown + 4, 1, &c);
+    char *text = sentence_of(&c, 0);
+    assert_non_null(strstr(text, "had no value under anarchy, no value under "
+                           "convention and 0 under agency (too few worlds, "));
+    free(text);
+    comparison_free(&c);
+    invented_free(&v);
+}
+
+/* 72 % of worlds lose something that none lost: there is no per cent of 0. */
+static void
+change_from_nothing_is_told_in_the_unit(void **state)
+{
+    struct invented v;
+    struct comparison c;
+
+    (void)state;
+    invented_init(&v, 100, 3);
+    for (size_t k = 0; k < 72; k++)
+        *invented_at(&v, k, 1, METRIC_loss_musd) = 7 + (double)(k % 5);
+    invented_compare(&v, shown + 2, 1, &c);
+    assert_true(change_is_from_nothing(comparison_row(&c, 0, 1)));
+    assert_false(change_is_from_nothing(comparison_row(&c, 0, 2)));
+    char *text = table_of(&c, &plain);
+    assert_non_null(strstr(text, "+8.00   from nothing    0/72 %"));
+    assert_non_null(strstr(text, "higher, clear\n"));
+    free(text);
+    text = sentence_of(&c, 0);
+    assert_non_null(strstr(text, "8.00 under convention (from nothing: "
+                           "higher, clear)"));
+    free(text);
     comparison_free(&c);
     invented_free(&v);
 }
@@ -380,9 +599,16 @@ main(int argc, char **argv)
         cmocka_unit_test(measures_say_label_unit_and_scale_once),
         cmocka_unit_test(long_phrase_is_cut_between_characters),
         cmocka_unit_test(table_stays_within_80_columns),
+        cmocka_unit_test(table_uses_all_80_columns_before_it_is_set_closer),
         cmocka_unit_test(table_of_ascii_holds_no_other_byte),
         cmocka_unit_test(table_says_the_verdict_of_every_row),
         cmocka_unit_test(sentence_has_verdicts_n_seed_and_command),
+        cmocka_unit_test(sentence_tells_levels_changes_and_intervals),
+        cmocka_unit_test(sentence_is_about_what_is_clear),
+        cmocka_unit_test(sentence_of_many_arms_names_those_with_a_difference),
+        cmocka_unit_test(sentence_has_the_digits_of_its_own_interval),
+        cmocka_unit_test(sentence_of_an_outcome_without_values_has_no_dash),
+        cmocka_unit_test(change_from_nothing_is_told_in_the_unit),
         cmocka_unit_test(failed_stream_is_a_fault),
     };
 

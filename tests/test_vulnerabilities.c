@@ -266,6 +266,40 @@ years_of_others_are_uneven(void **state)
     hand_assert_share(shown, all, 0.9, "seen");
 }
 
+/* What others find in ten years; XAA and XBB find alike, XCC nothing. */
+static double
+found_by_others(bool clause, bool big, bool small)
+{
+    struct stage s;
+
+    stage_load(&s, 0, 400);
+    hand_begin(&s.w, &s.a, 4, 64);
+    s.w.state.programme[2] = 0;
+    s.w.p.vulnerabilities.state_fed = 0.6;
+    s.w.law.levers.nonproliferation.cut = 0.5;
+    s.w.law.in_force[CLAUSE_nonproliferation] = clause;
+    s.w.state.party[0] = big;
+    s.w.state.party[2] = small;
+    weeks(&s.w, 10 * YEAR);
+    double n = s.w.vulnerability.n;
+    stage_free(&s);
+    return n;
+}
+
+/* Half of what states find is bound: 0.6 x 0.5 x 1/2 of others' is cut. */
+static void
+non_proliferation_cuts_what_finders_that_are_bound_feed(void **state)
+{
+    (void)state;
+    double all = found_by_others(false, true, true);
+    double cut = found_by_others(true, true, true);
+
+    assert_true(all > 2000);
+    hand_assert_share(cut, all, 0.85, "left by non-proliferation");
+    assert_near(found_by_others(true, true, false), cut, 0);
+    assert_near(found_by_others(true, false, true), all, 0);
+}
+
 /* ---- patches ------------------------------------------------------------ */
 
 static void
@@ -713,6 +747,8 @@ main(void)
         cmocka_unit_test(finds_go_by_the_root_of_the_programme),
         cmocka_unit_test(finds_of_a_week_are_poisson),
         cmocka_unit_test(years_of_others_are_uneven),
+        cmocka_unit_test(
+            non_proliferation_cuts_what_finders_that_are_bound_feed),
         cmocka_unit_test(patches_come_after_lognormal_days),
         cmocka_unit_test(half_the_people_have_the_patch_after_a_month),
         cmocka_unit_test(mixtures_of_habits_patch_by_their_closed_form),

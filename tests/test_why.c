@@ -375,8 +375,11 @@ an_operation_is_told_with_the_odds_of_what_was_not_done(void **state)
     const struct why_link *l = told(&c, &s->run, middle_that(w, by_chance));
     uint32_t o = w->event.row[l->event];
     const struct act a = acts[l->choice->chosen - 1];
+    size_t possible = 0;
 
     assert_int_equal(l->choice->kind, CHOICE_act);
+    for (int k = 0; k < l->choice->n; k++)
+        possible += l->choice->at[k].value > -INFINITY;
     assert_int_equal(a.kind, w->operation.kind[o]);
     assert_int_equal(a.sector, w->operation.sector[o]);
     assert_int_equal(a.executor, w->operation.executor[o]);
@@ -384,7 +387,7 @@ an_operation_is_told_with_the_odds_of_what_was_not_done(void **state)
     assert_says(l->said[WHY_odds], " let it pass with 0.");
     assert_says(l->said[WHY_odds], "would be named for it with");
     assert_int_equal(why_tables(table, l, w), 1);
-    assert_table_adds_up(&table[0], N_ACTS + 1);
+    assert_table_adds_up(&table[0], possible);
     assert_true(table[0].n >= 5);       /* it, nothing, three others at least */
     why_chain_free(&c);
 }
@@ -842,6 +845,90 @@ the_worst_operation_has_what_the_account_says(void **state)
     assert_false(known);
 }
 
+/* ---- the moment --------------------------------------------------------- */
+
+struct moment {
+    state_id i, j;
+    int32_t week;
+    double hostility[2];
+};
+
+static int
+look(const struct world *w, void *data, struct fault *f)
+{
+    struct moment *m = data;
+
+    (void)f;
+    if (w->week == m->week) {
+        m->hostility[0] = world_hostility(w, m->i, m->j);
+        m->hostility[1] = world_hostility(w, m->j, m->i);
+    }
+    return 0;
+}
+
+static void
+a_crisis_is_told_with_how_hostile_each_was_to_the_other_before(void **state)
+{
+    struct stage *s = *state;
+    uint32_t crisis = middle_that(&s->run.w, is_crisis);
+    struct moment m = { .i = s->run.w.event.actor[crisis],
+                        .j = s->run.w.event.target[crisis],
+                        .week = s->run.w.event.week[crisis] };
+    struct why_chain c;
+    struct world w = { 0 };
+    struct outcomes out;
+    struct fault f = { 0 };
+
+    assert_int_equal(model_begin_watched(&w, &s->arm.in, SEED, 0, look, &m,
+                                         &f), 0);
+    assert_int_equal(model_finish_watched(&w, &s->arm.in, &out, look, &m, &f),
+                     0);
+    assert_true(m.hostility[0] > 0 && m.hostility[0] != m.hostility[1]);
+    const double *part = told(&c, &s->run, crisis)->choice->at[1].part;
+    assert_near(part[PART_crisis_hostility_ab], m.hostility[0], 0);
+    assert_near(part[PART_crisis_hostility_ba], m.hostility[1], 0);
+    why_chain_free(&c);
+    world_free(&w);
+}
+
+/* The first detection since the start by a firm or not, at once or not. */
+static uint32_t
+detection(const struct world *w, bool firm, bool at_once)
+{
+    for (uint32_t e = 0; e < w->event.n; e++)
+        if (w->event.kind[e] == EVENT_detection && w->event.week[e] >= 0
+            && w->operation.by_firm[w->event.row[e]] == firm
+            && (w->event.amount[e] == 0) == at_once)
+            return e;
+    fail_msg("no such detection");
+    return NOTHING;
+}
+
+static void
+a_detection_tells_who_saw_it_and_how_long_it_took(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+
+    for (int k = 0; k < 4; k++) {
+        uint32_t e = detection(w, k & 1, k & 2);
+        double weeks = w->event.amount[e];
+        const char *who = k & 1
+            ? s->arm.in.tables.firm[w->operation.firm[w->event.row[e]]].name
+            : s->arm.in.tables.state[w->event.target[e]].text;
+        struct why_chain c;
+        char when[64] = "in the week of its launch";
+        chain_of(&c, &s->run, e);
+        const char *said = c.link[c.n - 1].said[WHY_what];
+        if (weeks > 0)
+            snprintf(when, sizeof when, "after %.0f week%s", weeks,
+                     weeks == 1 ? "." : "s.");
+        if (strstr(said, who) == NULL || strstr(said, when) == NULL)
+            fail_msg("not '%s ... %s' but '%s'", who, when, said);
+        why_chain_free(&c);
+    }
+}
+
 /* ---- what is written ---------------------------------------------------- */
 
 static void
@@ -968,6 +1055,49 @@ text_keeps_to_80_columns_and_json_and_dot_parse(void **state)
 }
 
 static void
+json_names_who_did_it_to_whom(void **state)
+{
+    struct stage *s = *state;
+    struct why_chain c;
+    struct why_answer a;
+    char *text = NULL;
+    size_t size, n = 0;
+    struct fault f = { 0 };
+    json_error_t error;
+
+    fill(s, &c, &a);
+    FILE *out = open_memstream(&text, &size);
+    assert_non_null(out);
+    assert_int_equal(why_json(out, &a, &f), 0);
+    assert_int_equal(fclose(out), 0);
+    json_t *root = json_loads(text, 0, &error);
+    assert_non_null(root);
+    for (size_t k = 0; k < c.n; k++) {
+        const json_t *link = json_array_get(json_object_get(root, "chain"),
+                                            k);
+        uint32_t e = c.link[k].event;
+        const state_id who[2] = { s->run.w.event.actor[e],
+                                  s->run.w.event.target[e] };
+        for (int side = 0; side < 2; side++) {
+            const json_t *code = json_object_get(link, side ? "target"
+                                                            : "actor");
+            if (who[side] == NO_STATE) {
+                assert_true(json_is_null(code));
+                continue;
+            }
+            assert_true(json_is_string(code));
+            assert_string_equal(json_string_value(code),
+                                s->arm.in.tables.state[who[side]].text);
+            n++;
+        }
+    }
+    assert_true(n >= c.n);
+    json_decref(root);
+    free(text);
+    why_chain_free(&c);
+}
+
+static void
 counts_of_a_parting_add_up_to_the_events_of_both(void **state)
 {
     struct stage *s = *state;
@@ -1018,7 +1148,11 @@ main(void)
         cmocka_unit_test(words_pick_the_first_of_their_kind),
         cmocka_unit_test(the_first_of_rung_5_stands_where_the_account_has_it),
         cmocka_unit_test(the_worst_operation_has_what_the_account_says),
+        cmocka_unit_test(
+            a_crisis_is_told_with_how_hostile_each_was_to_the_other_before),
+        cmocka_unit_test(a_detection_tells_who_saw_it_and_how_long_it_took),
         cmocka_unit_test(text_keeps_to_80_columns_and_json_and_dot_parse),
+        cmocka_unit_test(json_names_who_did_it_to_whom),
         cmocka_unit_test(counts_of_a_parting_add_up_to_the_events_of_both),
     };
     return cmocka_run_group_tests(tests, begin, end);

@@ -27,6 +27,7 @@ static const char *const rung_words[] = { RUNG_LIST(X) };
 static const char *const condition_words[] = { CONDITION_LIST(X) };
 static const char *const harmed_words[] = { HARMED_LIST(X) };
 static const char *const habit_words[] = { HABIT_LIST(X) };
+static const char *const detector_words[] = { DETECTOR_LIST(X) };
 #undef X
 
 #define ROW(list, count) [LIST_##list] = { #list, count, list##_words }
@@ -36,7 +37,7 @@ static const struct words lists[N_LISTS] = {
     ROW(response, N_RESPONSES), ROW(seat, N_SEATS), ROW(stakes, N_STAKES),
     ROW(needs, N_NEEDS), ROW(bloc, N_BLOCS), ROW(rung, N_RUNGS),
     ROW(condition, N_CONDITIONS), ROW(harmed, N_HARMED),
-    ROW(habit, N_HABITS)
+    ROW(habit, N_HABITS), ROW(detector, N_DETECTORS)
 };
 
 int

@@ -20,6 +20,8 @@
 /* Who investigates and states: the first victim's government, a firm, the
  * agency. */
 #define AUTHOR_LIST(X) X(government) X(firm) X(agency)
+/* Those of them that see operations; the same codes. */
+#define DETECTOR_LIST(X) X(government) X(firm)
 #define RESPONSE_LIST(X)                                                       \
     X(silence) X(protest) X(sanction) X(collective) X(in_kind)                 \
     X(escalate) X(armed)
@@ -59,6 +61,9 @@ enum group { GROUP_LIST(X) N_GROUPS };
 #undef X
 #define X(name) AUTHOR_##name,
 enum author { AUTHOR_LIST(X) N_AUTHORS };
+#undef X
+#define X(name) DETECTOR_##name,
+enum detector { DETECTOR_LIST(X) N_DETECTORS };
 #undef X
 #define X(name) RESPONSE_##name,
 enum response { RESPONSE_LIST(X) N_RESPONSES };
@@ -122,7 +127,7 @@ bloc_is_eastern(int bloc)
 enum list {
     LIST_kind, LIST_sector, LIST_executor, LIST_level, LIST_group, LIST_author,
     LIST_response, LIST_seat, LIST_stakes, LIST_needs, LIST_bloc, LIST_rung,
-    LIST_condition, LIST_harmed, LIST_habit, N_LISTS
+    LIST_condition, LIST_harmed, LIST_habit, LIST_detector, N_LISTS
 };
 
 int         list_size(enum list which);

@@ -66,6 +66,16 @@ const size_t param_count = sizeof param_table / sizeof *param_table;
 #define OWNER struct params
 #include "base/params.def"
 
+size_t
+params_marked(enum param_mark mark)
+{
+    size_t n = 0;
+
+    for (size_t r = 0; r < param_count; r++)
+        n += param_table[r].mark == mark;
+    return n;
+}
+
 const char *
 param_mark_word(enum param_mark mark)
 {

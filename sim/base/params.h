@@ -30,6 +30,7 @@ enum param_read { READ_START, READ_WEEK };
 #define COUNT_level N_LEVELS
 #define COUNT_group N_GROUPS
 #define COUNT_author N_AUTHORS
+#define COUNT_detector N_DETECTORS
 #define COUNT_response N_RESPONSES
 #define COUNT_seat N_SEATS
 #define COUNT_habit N_HABITS
@@ -76,6 +77,7 @@ extern const struct param_info param_table[];
 extern const size_t param_count;
 
 const char *param_mark_word(enum param_mark mark);   /* "set", "fitted", ... */
+size_t      params_marked(enum param_mark mark);    /* rows, levers too */
 
 void params_defaults(struct params *p);
 void levers_defaults(struct levers *l);

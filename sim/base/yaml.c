@@ -126,8 +126,32 @@ byte_at(const struct source *s, yaml_mark_t mark)
     return at ? *at : '\0';
 }
 
+/* Is there a colon and a blank before the mark in its line?  Then a text holds
+ * another: title: Attribution: better. */
+static bool
+is_second_colon(const struct source *s, yaml_mark_t mark)
+{
+    const char *at = s->text;
+
+    for (size_t k = 0; k < mark.line && at; k++) {
+        at = strchr(at, '\n');
+        at = at ? at + 1 : NULL;
+    }
+    const char *colon = at ? strstr(at, ": ") : NULL;
+    return colon && (size_t)(colon - at) < mark.column;
+}
+
+/* A bracket that is missed in a later line is shown where it opens. */
+static bool
+is_left_open(const yaml_parser_t *p)
+{
+    return p->context && p->problem
+        && strncmp(p->problem, "did not find expected ',' or", 28) == 0
+        && p->context_mark.line < p->problem_mark.line;
+}
+
 /* What libyaml says, at the place it means: an opened bracket rather than the
- * end of the file at which it is missed. */
+ * place at which its end is missed. */
 static int
 refuse_syntax(struct growth *g, const yaml_parser_t *p)
 {
@@ -147,13 +171,19 @@ refuse_syntax(struct growth *g, const yaml_parser_t *p)
     if (at == '\0' && p->context) {
         mark = p->context_mark;
         snprintf(hint, sizeof hint, "it is still open at the end of the file");
+    } else if (is_left_open(p)) {
+        snprintf(hint, sizeof hint, "it is still open in line %zu",
+                 mark.line + 1);
+        mark = p->context_mark;
     }
     if (strcmp(text, "could not find expected ':'") == 0)
         snprintf(hint, sizeof hint, "key and value are parted by a colon and "
                  "a blank");
     if (hint[0] == '\0' && strncmp(text, "mapping values", 14) == 0)
-        snprintf(hint, sizeof hint, "one 'key: value' a line, indented as "
-                 "its neighbours are");
+        snprintf(hint, sizeof hint, "%s", is_second_colon(&g->doc->source,
+                                                          mark)
+                 ? "quote a text with a colon in it: title: \"One: two\""
+                 : "one 'key: value' a line, indented as its neighbours are");
     snprintf(problem, sizeof problem, "not YAML: %s", text);
     return refuse(g, mark, problem, hint);
 }

@@ -80,6 +80,17 @@ name_arm(struct load *l, const struct names *names)
     }
 }
 
+/* Whoever names the regime: the typed arm, --regimes or the scenario. */
+static void
+name_regime(struct load *l, const struct names *names)
+{
+    const char *name = names->regime ? names->regime
+                     : l->a->is_regime ? names->scenario
+                     : l->regime_name ? l->regime_name->text : "";
+
+    plain(name, l->a->regime, ARM_NAME);
+}
+
 static bool
 find_typed(struct load *l, const char *name, char path[ARM_PATH])
 {
@@ -136,9 +147,11 @@ read_files(struct load *l, const struct names *names)
         usage(l, names->scenario, "this is a regime, not a scenario");
         return;
     }
+    l->a->is_regime = standing;
     if (standing)
         take_regime(l);
     scenario_apply(l);
+    name_regime(l, names);
     if (names->regime && find_typed(l, names->regime, path))
         regime_read(l, path, NULL);
     else if (names->regime == NULL && !standing)
@@ -183,6 +196,14 @@ relations(struct load *l)
     load_add(l, &f);
 }
 
+int32_t
+weeks_of_years(double years)
+{
+    const double most = 200;            /* year */
+
+    return years > 0 && years <= most ? (int32_t)lround(52 * years) : 0;
+}
+
 /* --years: the horizon of the arm; events after it do not come. */
 static void
 shorten(struct load *l)
@@ -192,11 +213,11 @@ shorten(struct load *l)
 
     if (years == 0)
         return;
-    if (!(years >= 1 / 52.0 && years <= 200)) {
-        usage(l, "--years", "years must be between 1/52 and 200");
+    in->weeks = weeks_of_years(years);
+    if (in->weeks == 0) {
+        usage(l, "--years", "not " YEARS_WORDS);
         return;
     }
-    in->weeks = (int32_t)lround(52 * years);
     while (in->n_imposed > 0
            && in->imposed[in->n_imposed - 1].week >= in->weeks)
         in->n_imposed--;
@@ -329,6 +350,7 @@ arm_free(struct arm *a)
     free(a->parent);
     free(a->origin);
     free(a->file);
+    free(a->sum);
     *a = (struct arm){ 0 };
 }
 

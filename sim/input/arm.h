@@ -15,9 +15,15 @@
 #define INPUT_ARM_H
 
 #include "base/fault.h"
+#include "base/sum.h"
 #include "world/inputs.h"
 
 enum { ARM_NAME = 128, ARM_PATH = 1024, SETS_MOST = 64 };
+
+/* Length of a run, one rule for files and --years: at least a week. */
+#define YEARS_WORDS "a number of years from 1/52 (a week) to 200"
+/* Whole weeks, 52 a year; 0 where YEARS_WORDS does not hold. */
+int32_t weeks_of_years(double years);
 
 /* What a name on the command line or after `inherits` stands for. */
 enum file_kind { FILE_SCENARIO, FILE_REGIME, FILE_STUDY };
@@ -39,14 +45,18 @@ struct arm_request {
 
 struct arm {
     char name[ARM_NAME];        /* as typed without folder and .yaml; with
-                                 * --regimes the regime's name               */
+                                 * --regimes the regime's name.  program/arms
+                                 * keeps the folder where two are alike      */
     char title[256];            /* of the scenario, and of the regime        */
     char regime_title[256];
+    char regime[ARM_NAME];      /* its name without folder and .yaml, or ""  */
+    bool is_regime;             /* a regime alone: under the shipped world   */
     struct inputs in;
     bool set_applied[SETS_MOST];        /* a lever without its clause is not */
     char *parent;               /* what the scenario inherits, or NULL       */
     struct origin *origin;      /* one a cell of param_table, in order       */
     char (*file)[ARM_PATH];     /* every file that was read                  */
+    char (*sum)[SUM_TEXT];      /* of each: SHA-256, "" of stdin             */
     size_t n_files;
     char set_name[SETS_MOST][12];       /* "--set:1" ..., for origins        */
 };

@@ -11,10 +11,14 @@
 /* Shares are written with few digits. */
 #define SHARE_TOLERANCE 1e-6
 
-enum { USE_state, USE_ecosystem, USE_share };
+enum {
+#define ECOSYSTEMS(name, ...) USE_##name,
+#include "input/facts.def"
+};
 
 const struct sheet_column use_columns[USE_COLUMNS] = {
-    { "state", false }, { "ecosystem", false }, { "user_share", false },
+#define ECOSYSTEMS(name, may, ...) { #name, may },
+#include "input/facts.def"
 };
 
 static int
@@ -63,7 +67,7 @@ share_read(struct table *b, size_t row, size_t first[])
     struct tables *t = b->t;
     state_id i = row_state(b, row, USE_state);
     int m = ecosystem_find(t, row_text(b, row, USE_ecosystem));
-    double share = row_number(b, row, USE_share, 0, 1);
+    double share = row_number(b, row, USE_user_share, 0, 1);
     char what[FAULT_TEXT];
 
     if (i == NO_STATE || m < 0)
@@ -105,7 +109,7 @@ shares_check(struct table *b, const size_t first[])
             snprintf(what, sizeof what,
                      "user shares of %s add up to %.7g, not 1",
                      t->state[i].text, sum);
-            row_refuse(b, row, USE_share, "", what);
+            row_refuse(b, row, USE_user_share, "", what);
         }
     }
 }

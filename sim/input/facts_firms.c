@@ -18,13 +18,14 @@ enum { PLATFORMS_MOST = 500 };
 /* Shares of a segment are rounded each for itself. */
 #define PERCENT_TOLERANCE 0.1
 
-enum { FIRM_firm, FIRM_home, FIRM_segment, FIRM_ecosystem, FIRM_owner,
-       FIRM_share, FIRM_zero_days, FIRM_skill };
+enum {
+#define FIRMS(name, ...) FIRM_##name,
+#include "input/facts.def"
+};
 
 const struct sheet_column firm_columns[FIRM_COLUMNS] = {
-    { "firm", false }, { "home", false }, { "segment", false },
-    { "ecosystem", false }, { "owner", false }, { "share_pct", false },
-    { "zero_days_2014_2019", false }, { "skill", false },
+#define FIRMS(name, may, ...) { #name, may },
+#include "input/facts.def"
 };
 
 static const char *const segment_words[N_SEGMENTS] = {
@@ -88,11 +89,11 @@ counts_read(struct table *b, struct line *line)
     size_t row = line->row;
 
     p->share = NAN;
-    if (*row_text(b, row, FIRM_share))
-        p->share = row_number(b, row, FIRM_share, 0, 100) / 100;
-    line->counts = *row_text(b, row, FIRM_zero_days) != '\0';
+    if (*row_text(b, row, FIRM_share_pct))
+        p->share = row_number(b, row, FIRM_share_pct, 0, 100) / 100;
+    line->counts = *row_text(b, row, FIRM_zero_days_2014_2019) != '\0';
     if (line->counts)
-        p->zero_days = row_number(b, row, FIRM_zero_days, 0, 1e6);
+        p->zero_days = row_number(b, row, FIRM_zero_days_2014_2019, 0, 1e6);
 }
 
 static bool
@@ -218,7 +219,7 @@ firm_check(struct table *b, const struct line *line, size_t n)
             row_refuse_doubled(b, line[k].row, FIRM_skill,
                                "a firm has one skill", first->row);
         if (line[k].counts && &line[k] != counted)
-            row_refuse_doubled(b, line[k].row, FIRM_zero_days,
+            row_refuse_doubled(b, line[k].row, FIRM_zero_days_2014_2019,
                                "zero-days of a firm stand in one of its rows",
                                counted->row);
     }
@@ -235,7 +236,8 @@ line_check(struct table *b, const struct line *line,
         row_refuse(b, line->row, FIRM_owner, "say of which ecosystem",
                    "the owner of no ecosystem");
     if (p->ecosystem < 0 && p->zero_days > 0)
-        row_refuse(b, line->row, FIRM_zero_days, "say in which ecosystem",
+        row_refuse(b, line->row, FIRM_zero_days_2014_2019,
+                   "say in which ecosystem",
                    "zero-days that hit no ecosystem");
     if (p->ecosystem < 0 || !p->owner)
         return;
@@ -265,7 +267,7 @@ segments_check(struct table *b, const struct line *line, size_t n)
             continue;
         snprintf(what, sizeof what, "shares of %s add up to %.7g %%",
                  segment_words[s], sum);
-        row_refuse(b, last, FIRM_share, "at most 100", what);
+        row_refuse(b, last, FIRM_share_pct, "at most 100", what);
     }
 }
 

@@ -12,12 +12,14 @@
 
 enum { OPEN_END = 9999 };
 
-enum { PAIR_a, PAIR_b, PAIR_start, PAIR_end, PAIR_pact, PAIR_watch };
+enum {
+#define PAIRS(name, ...) PAIR_##name,
+#include "input/facts.def"
+};
 
 const struct sheet_column pair_columns[PAIR_COLUMNS] = {
-    { "a", false }, { "b", false }, { "rivalry_start_year", false },
-    { "rivalry_end_year", false }, { "defence_pact", false },
-    { "watch", false },
+#define PAIRS(name, may, ...) { #name, may },
+#include "input/facts.def"
 };
 
 static int16_t
@@ -39,15 +41,17 @@ year_of(struct table *b, size_t row, int k, int16_t if_empty)
 static void
 rivalry_read(struct table *b, size_t row, struct pair_facts *p)
 {
-    bool begins = *row_text(b, row, PAIR_start) != '\0';
+    bool begins = *row_text(b, row, PAIR_rivalry_start_year) != '\0';
 
-    p->rivalry_start = year_of(b, row, PAIR_start, 0);
-    p->rivalry_end = year_of(b, row, PAIR_end, begins ? OPEN_END : 0);
+    p->rivalry_start = year_of(b, row, PAIR_rivalry_start_year, 0);
+    p->rivalry_end = year_of(b, row, PAIR_rivalry_end_year,
+                             begins ? OPEN_END : 0);
     if (!begins && p->rivalry_end != 0)
-        row_refuse(b, row, PAIR_end, "give rivalry_start_year too",
+        row_refuse(b, row, PAIR_rivalry_end_year,
+                   "give rivalry_start_year too",
                    "a rivalry ends that did not begin");
     else if (p->rivalry_end < p->rivalry_start)
-        row_refuse(b, row, PAIR_end, "",
+        row_refuse(b, row, PAIR_rivalry_end_year, "",
                    "the rivalry ends before it begins");
 }
 
@@ -65,7 +69,7 @@ pair_read(struct table *b, size_t row, struct pair_row *p)
 
     p->row = row;
     rivalry_read(b, row, &p->facts);
-    p->facts.defence_pact = row_flag(b, row, PAIR_pact);
+    p->facts.defence_pact = row_flag(b, row, PAIR_defence_pact);
     p->facts.watch = row_flag(b, row, PAIR_watch);
     if (one == NO_STATE || two == NO_STATE)
         return false;

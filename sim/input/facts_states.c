@@ -12,19 +12,14 @@
 
 #include "base/text.h"
 
-enum { STATE_state, STATE_name, STATE_region, STATE_bloc,
-#define X(fact, ...) STATE_##fact,
-    STATE_FACT_LIST(X)
-#undef X
-    STATE_filled };
+enum {
+#define STATES(name, ...) STATE_##name,
+#include "input/facts.def"
+};
 
 const struct sheet_column state_columns[STATE_COLUMNS] = {
-    { "state", false }, { "name", false }, { "region", false },
-    { "bloc", false },
-#define X(fact, ...) { #fact, false },
-    STATE_FACT_LIST(X)
-#undef X
-    { "filled", true },
+#define STATES(name, may, ...) { #name, may },
+#include "input/facts.def"
 };
 
 static void

@@ -152,84 +152,147 @@ by_text(const void *a, const void *b)
     return strcmp(a, b);
 }
 
-/* Names in `folder` that end with `ending`, without it if that is .yaml. */
-static size_t
-list_folder(const char *folder, const char *ending,
-            char name[CANDIDATES_MOST][ARM_NAME], size_t n)
+/* Names that there are, to guess from; without memory there are none. */
+struct known {
+    char (*name)[ARM_NAME];
+    size_t n;
+};
+
+/* Adds the names in `folder` that end with `ending`, without it if that is
+ * .yaml, and behind `part`/ if that is not empty. */
+static void
+list_folder(struct known *all, const char *folder, const char *ending,
+            const char *part)
 {
     DIR *dir = opendir(*folder ? folder : ".");
     size_t tail = strlen(ending);
     bool yaml = strcmp(ending, ".yaml") == 0;
 
     if (dir == NULL)
-        return n;
-    for (struct dirent *e; n < CANDIDATES_MOST && (e = readdir(dir));) {
+        return;
+    for (struct dirent *e; all->n < CANDIDATES_MOST && (e = readdir(dir));) {
         size_t length = strlen(e->d_name);
-        if (length <= tail || length >= ARM_NAME
+        if (length <= tail || length + strlen(part) + 1 >= ARM_NAME
             || strcmp(e->d_name + length - tail, ending) != 0)
             continue;
-        memcpy(name[n], e->d_name, length + 1);
-        if (yaml)
-            name[n][length - tail] = '\0';
-        n++;
+        snprintf(all->name[all->n++], ARM_NAME, "%s%s%.*s", part,
+                 *part ? "/" : "", (int)(length - (yaml ? tail : 0)),
+                 e->d_name);
     }
     closedir(dir);
-    return n;
+}
+
+/* The one that `name` was perhaps meant to be; NULL if none is near.  Sorted
+ * first: the order in a folder must not choose. */
+static const char *
+nearest(struct known *all, const char *name)
+{
+    const char *word[CANDIDATES_MOST];
+
+    qsort(all->name, all->n, sizeof *all->name, by_text);
+    for (size_t k = 0; k < all->n; k++)
+        word[k] = all->name[k];
+    return text_nearest(name, word, all->n);
+}
+
+/* The world that a folder holds, for who typed the folder. */
+static const char *
+world_in(const struct known *all, const char *name)
+{
+    const char *folder = text_nearest(name, shipped_parts, N_SHIPPED);
+    size_t length = folder ? strlen(folder) : 0;
+
+    for (size_t k = 0; folder && k < all->n; k++)
+        if (strncmp(all->name[k], folder, length) == 0
+            && strcmp(all->name[k] + length, "/world") == 0)
+            return all->name[k];
+    return NULL;
+}
+
+/* A name of what is shipped, with its folder: lesson/world was meant to be
+ * lessons/world, and so was lessons. */
+static void
+guess_shipped(struct known *all, const char *name, bool yaml,
+              char hint[FAULT_TEXT])
+{
+    char shipped[ARM_PATH], where[ARM_PATH];
+
+    all->n = 0;
+    shipped_folder(shipped);
+    for (int k = 1; k < N_SHIPPED; k++)
+        if (join(where, shipped, shipped_parts[k]))
+            list_folder(all, where, ".yaml", shipped_parts[k]);
+    const char *near = nearest(all, name);
+    if (near != NULL)
+        snprintf(hint, FAULT_TEXT, "did you mean '%s%s'?", near,
+                 yaml ? ".yaml" : "");
+    else if ((near = world_in(all, name)) != NULL)
+        snprintf(hint, FAULT_TEXT, "did you mean '%s'?", near);
+}
+
+/* A name beside the one that was typed, in the folders that are looked in.
+ * False if none is near. */
+static bool
+guess_beside(struct known *all, const struct folders *folders,
+             const char *name, const char *bare, bool csv, bool yaml,
+             char hint[FAULT_TEXT])
+{
+    char folder[ARM_PATH], where[ARM_PATH];
+
+    folder_of(name, folder);
+    for (size_t k = 0; k < folders->n; k++)
+        if (join(where, folders->path[k], *folder ? folder : "."))
+            list_folder(all, where, csv ? ".csv" : ".yaml", "");
+    const char *near = nearest(all, bare);
+    if (near != NULL)
+        snprintf(hint, FAULT_TEXT, "did you mean '%.100s%s%s%s'?", folder,
+                 *folder ? "/" : "", near, yaml ? ".yaml" : "");
+    return near != NULL;
 }
 
 /* What `name` was perhaps meant to be, as "did you mean 'x'?"; else "". */
 static void
-guess(const struct folders *all, const char *name, char hint[FAULT_TEXT])
+guess(const struct folders *folders, const char *name, char hint[FAULT_TEXT])
 {
-    char folder[ARM_PATH], where[ARM_PATH];
-    char (*known)[ARM_NAME] = calloc(CANDIDATES_MOST, sizeof *known);
-    const char *word[CANDIDATES_MOST];
-    const char *base = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
-    const char *dot = strrchr(base, '.');
-    bool csv = dot && strcmp(dot, ".csv") == 0;
-    char bare[ARM_NAME];
-    size_t n = 0;
+    struct known all = { calloc(CANDIDATES_MOST, sizeof *all.name), 0 };
+    const char *slash = strrchr(name, '/');
+    const char *base = slash ? slash + 1 : name;
+    const char *dot = strrchr(base, '.'), *ending = dot ? dot : "";
+    bool csv = strcmp(ending, ".csv") == 0;
+    bool yaml = strcmp(ending, ".yaml") == 0 || strcmp(ending, ".yml") == 0;
+    char bare[ARM_PATH];        /* without a .yaml                           */
 
     hint[0] = '\0';
-    if (known == NULL)
+    if (all.name == NULL || strlen(name) >= sizeof bare) {
+        free(all.name);
         return;
-    folder_of(name, folder);
-    for (size_t k = 0; k < all->n; k++)
-        if (join(where, all->path[k], *folder ? folder : "."))
-            n = list_folder(where, csv ? ".csv" : ".yaml", known, n);
-    qsort(known, n, sizeof *known, by_text);
-    for (size_t k = 0; k < n; k++)
-        word[k] = known[k];
-    bool yaml = dot && strcmp(dot, ".yaml") == 0;
-    snprintf(bare, sizeof bare, "%.*s", yaml ? (int)(dot - base) : 127, base);
-    const char *near = text_nearest(bare, word, n);
-    if (near)
-        snprintf(hint, FAULT_TEXT, "did you mean '%.100s%s%s%s'?", folder,
-                 *folder ? "/" : "", near, yaml ? ".yaml" : "");
-    free(known);
+    }
+    snprintf(bare, sizeof bare, "%.*s",
+             (int)(strlen(name) - (yaml ? strlen(dot) : 0)), name);
+    if (!guess_beside(&all, folders, name, bare + (base - name), csv, yaml,
+                      hint) && !csv)
+        guess_shipped(&all, bare, yaml, hint);
+    free(all.name);
 }
 
 bool
 find_named(const char *name, const char *base, bool regime,
            char path[ARM_PATH], char hint[FAULT_TEXT])
 {
-    struct folders *all = calloc(1, sizeof *all);
+    struct folders all = { .n = 0 };
     char folder[ARM_PATH];
 
     hint[0] = '\0';
-    if (all == NULL)
-        return false;
     folder_of(base, folder);
-    add_folder(all, folder, ".");
+    add_folder(&all, folder, ".");
     if (regime)
-        add_folder(all, folder, "regimes");
-    add_shipped(all);
-    bool found = look(all, name, path);
+        add_folder(&all, folder, "regimes");
+    add_shipped(&all);
+    bool found = look(&all, name, path);
     if (!found && join(path, folder, name) && is_folder(path))
         snprintf(hint, FAULT_TEXT, "that is a folder");
     else if (!found)
-        guess(all, name, hint);
-    free(all);
+        guess(&all, name, hint);
     return found;
 }
 
@@ -249,5 +312,8 @@ input_find(const char *name, char *path, struct fault *f)
               : "there is no scenario or regime of this name");
     if (*name && !is_folder(name))
         snprintf(f->hint, sizeof f->hint, "%s", hint);
+    else if (*name && join(path, name, "world.yaml") && is_file(path))
+        snprintf(f->hint, sizeof f->hint, "did you mean '%.100s/world'?",
+                 name);
     return FAULT_USAGE;
 }

@@ -122,11 +122,16 @@ load_file(struct load *l, const char *path)
             return;
     char (*file)[ARM_PATH] = realloc(a->file,
                                      (a->n_files + 1) * sizeof *file);
-    if (file == NULL) {
+    if (file != NULL)
+        a->file = file;
+    char (*sum)[SUM_TEXT] = realloc(a->sum, (a->n_files + 1) * sizeof *sum);
+    if (sum != NULL)
+        a->sum = sum;
+    if (file == NULL || sum == NULL) {
         load_no_memory(l);
         return;
     }
-    a->file = file;
+    sum_file(path, a->sum[a->n_files]);
     snprintf(a->file[a->n_files++], ARM_PATH, "%s", path);
     l->all->n_files++;
 }

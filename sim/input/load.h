@@ -74,6 +74,7 @@ bool load_list(struct load *l, const struct node *n, const char *what);
 bool load_scalar(struct load *l, const struct node *n, const char *what);
 bool load_number(struct load *l, const struct node *n, double min, double max,
                  double *value);
+int32_t load_years(struct load *l, const struct node *n);   /* weeks, or 0 */
 bool load_whole(struct load *l, const struct node *n, int min, int max,
                 int *value);
 bool load_word(struct load *l, const struct node *n, enum list list,

@@ -14,7 +14,7 @@
 #define SEATS_TOLERANCE 1e-9
 
 static const char *const clause_keys[] = {
-#define X(name, what) #name,
+#define X(name, ...) #name,
     CLAUSE_LIST(X)
 #undef X
     "announced", "from", "until"

@@ -182,8 +182,6 @@ void
 scenario_calendar(struct load *l)
 {
     struct inputs *in = &l->a->in;
-    double years = 0;
-
     if (l->start)
         load_date(l, l->start, &in->start);
     else
@@ -192,10 +190,8 @@ scenario_calendar(struct load *l)
     if (l->years == NULL)
         load_missing(l, "years: 10, or inherit world.yaml",
                      "'years' is missing");
-    else if (load_number(l, l->years, 0, 200, &years) && 52 * years < 0.5)
-        load_refuse(l, l->years, "above 0, at most 200",
-                    "%.60s is out of range", l->years->text);
-    in->weeks = (int32_t)lround(52 * years);
+    else
+        in->weeks = load_years(l, l->years);
 }
 
 /* ---- members ------------------------------------------------------------ */

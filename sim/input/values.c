@@ -70,6 +70,24 @@ load_number(struct load *l, const struct node *n, double min, double max,
     return false;
 }
 
+int32_t
+load_years(struct load *l, const struct node *n)
+{
+    struct fault f;
+    double years;
+
+    if (!load_scalar(l, n, YEARS_WORDS))
+        return 0;
+    if (number_of_text(n->text, &years, &f)) {
+        refuse_as(l, n, &f, YEARS_WORDS);
+        return 0;
+    }
+    int32_t weeks = weeks_of_years(years);
+    if (weeks == 0)
+        load_refuse(l, n, YEARS_WORDS, "%.60s is out of range", n->text);
+    return weeks;
+}
+
 bool
 load_whole(struct load *l, const struct node *n, int min, int max, int *value)
 {
@@ -148,23 +166,38 @@ month_days(int year, int month)
     return days[month - 1] + (month == 2 && leap);
 }
 
+/* 2018-01-31, digit by digit. */
+static bool
+is_date(const char *t)
+{
+    return strlen(t) == 10 && t[4] == '-' && t[7] == '-'
+           && all_digits(t, 0, 4) && all_digits(t, 5, 7)
+           && all_digits(t, 8, 10);
+}
+
+static int
+number_of(const char *digits, int n)
+{
+    int x = 0;
+
+    for (int k = 0; k < n; k++)
+        x = 10 * x + (digits[k] - '0');
+    return x;
+}
+
 bool
 load_date(struct load *l, const struct node *n, day_number *day)
 {
-    const char *hint = "a date such as 2018-01-31";
+    const char *hint = "a date such as 2018-01-31", *t = n->text;
 
     if (!load_scalar(l, n, hint))
         return false;
-    const char *t = n->text;
-    if (strlen(t) != 10 || t[4] != '-' || t[7] != '-' || !all_digits(t, 0, 4)
-        || !all_digits(t, 5, 7) || !all_digits(t, 8, 10)) {
+    if (!is_date(t)) {
         load_refuse(l, n, hint, "'%.60s' is not a date", t);
         return false;
     }
-    int year = (t[0] - '0') * 1000 + (t[1] - '0') * 100 + (t[2] - '0') * 10
-             + (t[3] - '0');
-    int month = (t[5] - '0') * 10 + (t[6] - '0');
-    int of_month = (t[8] - '0') * 10 + (t[9] - '0');
+    int year = number_of(t, 4), month = number_of(t + 5, 2);
+    int of_month = number_of(t + 8, 2);
     if (year < 1800 || year > 2200) {
         load_refuse(l, n, "1800 to 2200", "the year %d is out of range", year);
         return false;

@@ -7,6 +7,7 @@
 #include "model/panel.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { GROUPS = N_HABITS * N_CONDITIONS * N_HARMED };
 
@@ -209,6 +210,13 @@ place_all(struct panel *p, const struct world *w, struct crowd *c)
     make_lists(p);
 }
 
+static int
+no_room(uint32_t n, struct fault *f)
+{
+    return fault_set(f, FAULT_NOMEM, "--panel", 0, "no memory for %u persons",
+                     n);
+}
+
 int
 panel_begin(struct panel *p, struct world *w, uint32_t n, struct fault *f)
 {
@@ -231,8 +239,7 @@ panel_begin(struct panel *p, struct world *w, uint32_t n, struct fault *f)
     free(c.cell);
     free(c.group);
     if (!room || p->full)
-        return fault_set(f, FAULT_NOMEM, "--panel", 0,
-                         "no memory for %u persons", n);
+        return no_room(n, f);
     w->watch = (struct people_watch){ .moved = moved, .data = p };
     return 0;
 }
@@ -245,6 +252,31 @@ panel_end(struct panel *p, struct world *w, struct fault *f)
         return fault_set(f, FAULT_NOMEM, "--panel", 0,
                          "no memory for the lives of %u persons", p->n);
     return 0;
+}
+
+/* NULL: there is no memory. */
+static void *
+copy_of(const void *from, size_t n, size_t size)
+{
+    void *to = calloc(n + 1, size);
+
+    if (to != NULL && n > 0)
+        memcpy(to, from, n * size);
+    return to;
+}
+
+int
+panel_copy(struct panel *to, const struct panel *from, struct world *w,
+           struct fault *f)
+{
+    panel_free(to);
+    *to = *from;
+    to->person = copy_of(from->person, from->n, sizeof *from->person);
+    to->first = copy_of(from->first, from->n_groups, sizeof *from->first);
+    to->row = copy_of(from->row, from->n_rows, sizeof *from->row);
+    to->room = from->n_rows;
+    w->watch = (struct people_watch){ .moved = moved, .data = to };
+    return to->person && to->first && to->row ? 0 : no_room(from->n, f);
 }
 
 void

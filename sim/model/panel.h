@@ -63,6 +63,10 @@ int  panel_begin(struct panel *p, struct world *w, uint32_t n,
                  struct fault *f);
 /* The watch ends; the rows stay.  FAULT_NOMEM if one had no room. */
 int  panel_end(struct panel *p, struct world *w, struct fault *f);
+/* `to` becomes equal to `from` and watches `w`, a copy of the world that
+ * `from` watches.  `to` is zeroed or was used before.  FAULT_NOMEM. */
+int  panel_copy(struct panel *to, const struct panel *from, struct world *w,
+                struct fault *f);
 void panel_free(struct panel *p);           /* safe on a zeroed struct */
 
 #endif

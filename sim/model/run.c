@@ -112,6 +112,14 @@ model_begin(struct world *w, const struct inputs *in, uint64_t seed,
     return model_begin_watched(w, in, seed, replicate, NULL, NULL, f);
 }
 
+int
+model_until(struct world *w, const struct inputs *in, int32_t week,
+            struct fault *f)
+{
+    w->in = in;
+    return weeks_until(w, week < in->weeks ? week : in->weeks, NULL, NULL, f);
+}
+
 /* ---- outcomes ----------------------------------------------------------- */
 
 static double

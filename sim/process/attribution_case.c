@@ -18,6 +18,7 @@
 #include "process/attribution_case.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "theory/hazards.h"
 #include "theory/sequential.h"
@@ -161,27 +162,41 @@ case_open(struct world *w, uint32_t file, enum author author)
 
 /* ---- evidence ----------------------------------------------------------- */
 
-/* Scales of the noise of one look: what all share, and each one's own. */
+/* Words of the noise of one look: for each suspect what all investigators
+ * share, and each one's own; and the shared part as it is added. */
 struct noise {
-    double shared, own;
+    uint32_t word[SUSPECTS_MOST][4];
+    double common[SUSPECTS_MOST];
+    double own;                 /* scale of the own part                     */
 };
 
-/* Noise of this month on suspect k, for those who search. */
 static void
-add_noise(struct world *w, uint32_t o, int k, uint8_t search,
-          struct noise scale)
+noise_of_month(struct noise *noise, const struct world *w, uint32_t o)
 {
-    const uint32_t *cases = &w->operation.cases[o * N_AUTHORS];
-    state_id suspect = suspect_of(w, o, k);
-    uint32_t block = suspect == NO_STATE ? 0 : world_code(w, suspect), word[4];
+    double weeks = w->p.attribution.evidence_weeks;
+    double rho = w->p.attribution.common_noise;
+    double shared = sqrt(weeks * rho);
 
-    draw_block(w->key, PURPOSE_evidence, w->week, w->operation.key[o], block,
-               word);
-    double common = scale.shared * normal_of_word(w->normals, word[0]);
-    for (int a = 0; a < N_AUTHORS; a++)
-        if (search >> a & 1)
-            w->case_file.evidence[cases[a] * SUSPECTS_MOST + (uint32_t)k] +=
-                common + scale.own * normal_of_word(w->normals, word[1 + a]);
+    noise->own = sqrt(weeks * (1 - rho));
+    for (int k = 0; k <= w->operation.n_suspects[o]; k++) {
+        state_id suspect = suspect_of(w, o, k);
+        draw_block(w->key, PURPOSE_evidence, w->week, w->operation.key[o],
+                   suspect == NO_STATE ? 0 : world_code(w, suspect),
+                   noise->word[k]);
+        noise->common[k] = shared * normal_of_word(w->normals,
+                                                   noise->word[k][0]);
+    }
+}
+
+static void
+add_noise(struct world *w, uint32_t c, const struct noise *noise, int n)
+{
+    double *evidence = &w->case_file.evidence[c * SUSPECTS_MOST];
+    uint32_t own = 1u + w->case_file.author[c];
+
+    for (int k = 0; k < n; k++)
+        evidence[k] += noise->common[k] + noise->own
+            * normal_of_word(w->normals, noise->word[k][own]);
 }
 
 /* The signal: at the culprit, and at the innocent to whom a flag points. */
@@ -246,11 +261,9 @@ judge(struct world *w, uint32_t o, uint32_t c)
     q.has_nonstate = 1;
     q.flag_share = w->p.attribution.flag_share;
     q.flag_strength = w->p.attribution.flag_strength;
-    for (int k = 0; k < q.n_suspects; k++) {
-        q.log_prior[k] = w->operation.log_prior[o * SUSPECTS_MOST
-                                                + (uint32_t)k];
-        q.d[k] = w->case_file.signal[c * SUSPECTS_MOST + (uint32_t)k];
-    }
+    memcpy(q.log_prior, &w->operation.log_prior[o * SUSPECTS_MOST],
+           sizeof q.log_prior);
+    memcpy(q.d, &w->case_file.signal[c * SUSPECTS_MOST], sizeof q.d);
     int leader = inquiry_leader(&q, &w->case_file.evidence[c * SUSPECTS_MOST],
                                 weeks,
                                 threshold_of(w, w->case_file.author[c]),
@@ -262,19 +275,18 @@ judge(struct world *w, uint32_t o, uint32_t c)
 uint8_t
 file_look(struct world *w, uint32_t file)
 {
-    double weeks = w->p.attribution.evidence_weeks;
-    double rho = w->p.attribution.common_noise;
-    struct noise scale = { sqrt(weeks * rho), sqrt(weeks * (1 - rho)) };
     uint32_t o = w->file.row[file];
     uint8_t search = w->file.search[file], settled = 0;
+    struct noise noise;
 
-    for (int k = 0; search && k <= w->operation.n_suspects[o]; k++)
-        add_noise(w, o, k, search, scale);
+    if (search)
+        noise_of_month(&noise, w, o);
     for (uint32_t a = 0; a < N_AUTHORS; a++) {
         uint32_t c = w->operation.cases[o * N_AUTHORS + a];
         if (!(search >> a & 1))
             continue;
-        add_signal(w, o, c, weeks);
+        add_noise(w, c, &noise, w->operation.n_suspects[o] + 1);
+        add_signal(w, o, c, w->p.attribution.evidence_weeks);
         w->case_file.looks[c]++;
         judge(w, o, c);
         if (w->case_file.named[c] != NEVER)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* attribution_statement.c - chances that who knows says so; the equations
- * stand in attribution.c. */
+ * stand in attribution_public.c. */
 #include "process/attribution_statement.h"
 
 #include <math.h>

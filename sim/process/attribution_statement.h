@@ -8,7 +8,7 @@
 
 /* Constant part of the hazard that the government of case c names, 1/week. */
 double statement_rate(const struct world *w, uint32_t c);
-/* Growth of the readiness to name since 2013. */
+/* Readiness of governments to name this week, over that of 2013. */
 double statement_growth(const struct world *w);
 /* Factor by the nationalism of now. */
 double statement_mood(const struct world *w, uint32_t c);

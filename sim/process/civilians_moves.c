@@ -5,50 +5,73 @@
 #include "process/civilians_moves.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "world/exploit.h"
 
 enum { PER_HABIT = N_CONDITIONS * N_HARMED };
 
+/* People of (cell, habit, c), from never harmed on. */
 static int64_t *
-group_at(struct world *w, uint32_t cell, int habit, enum condition c,
-         int harmed)
+groups_at(struct world *w, uint32_t cell, int habit, enum condition c)
 {
     uint32_t row = (cell * N_HABITS + (uint32_t)habit) * PER_HABIT;
-    return &w->group.people[row + (uint32_t)c * N_HARMED + (uint32_t)harmed];
+    return &w->group.people[row + (uint32_t)c * N_HARMED];
+}
+
+/* k[g] ~ Binomial(n[g], chance) for each of so many groups. */
+static void
+binomials(struct draws *d, int groups, const int64_t n[], double chance,
+          int64_t k[])
+{
+    for (int g = 0; g < groups; g++)
+        k[g] = n[g] > 0 && chance > 0 ? draws_binomial(d, n[g], chance) : 0;
 }
 
 static void
 tell(const struct world *w, const struct people_moved *m)
 {
-    if (w->watch.moved != NULL && m->k > 0)
+    if (m->k > 0)
         w->watch.moved(w->watch.data, w, m);
 }
 
 /* ---- recovery ----------------------------------------------------------- */
 
 static void
+tell_recovered(const struct world *w, uint32_t cell, int habit,
+               enum condition from, int harmed, int64_t n, int64_t k)
+{
+    tell(w, &(struct people_moved){
+        .step = STEP_recovered, .cell = cell, .to_cell = cell,
+        .habit = (uint8_t)habit, .from = (uint8_t)from,
+        .to = CONDITION_fine, .harmed = (uint8_t)harmed,
+        .now_harmed = (uint8_t)harmed, .operation = NOTHING, .n = n, .k = k });
+}
+
+/* Those of one condition in a cell, each with the same chance. */
+static void
 recover(struct world *w, uint32_t cell, enum condition from, double chance)
 {
-    int64_t *count = from == CONDITION_disrupted ? &w->cell.disrupted[cell]
-                                                 : &w->cell.compromised[cell];
     struct draws d = draws_in(w->key, PURPOSE_recover, w->week,
                               w->cell.key[cell] + from);
+    int64_t ill[N_HABITS * N_HARMED], well[N_HABITS * N_HARMED], all = 0;
 
+    for (int h = 0; h < N_HABITS; h++)
+        memcpy(&ill[h * N_HARMED], groups_at(w, cell, h, from),
+               N_HARMED * sizeof *ill);
+    binomials(&d, N_HABITS * N_HARMED, ill, chance, well);
     for (int k = 0; k < N_HABITS * N_HARMED; k++) {
         int habit = k / N_HARMED, harmed = k % N_HARMED;
-        int64_t *ill = group_at(w, cell, habit, from, harmed);
-        int64_t n = draws_binomial(&d, *ill, chance);
-        tell(w, &(struct people_moved){
-            .step = STEP_recovered, .cell = cell, .to_cell = cell,
-            .habit = (uint8_t)habit, .from = (uint8_t)from,
-            .to = CONDITION_fine, .harmed = (uint8_t)harmed,
-            .now_harmed = (uint8_t)harmed, .operation = NOTHING,
-            .n = *ill, .k = n });
-        *ill -= n;
-        *group_at(w, cell, habit, CONDITION_fine, harmed) += n;
-        *count -= n;
+        if (w->watch.moved != NULL)
+            tell_recovered(w, cell, habit, from, harmed, ill[k], well[k]);
+        groups_at(w, cell, habit, from)[harmed] -= well[k];
+        groups_at(w, cell, habit, CONDITION_fine)[harmed] += well[k];
+        all += well[k];
     }
+    if (from == CONDITION_disrupted)
+        w->cell.disrupted[cell] -= all;
+    else
+        w->cell.compromised[cell] -= all;
 }
 
 void
@@ -82,23 +105,56 @@ once_more(int harmed)
     return harmed + 1 < N_HARMED ? harmed + 1 : harmed;
 }
 
-/* Moves a binomial share of a group on; returns how many. */
-static int64_t
-touch_group(struct world *w, struct contact *c, int habit,
-            enum condition from, int harmed, double reach)
+static void
+tell_touched(const struct world *w, const struct contact *c, int habit,
+             enum condition from, int harmed, int64_t n, int64_t k)
 {
-    int64_t *source = group_at(w, c->cell, habit, from, harmed);
-    int64_t n = draws_binomial(&c->d, *source, reach);
-
     tell(w, &(struct people_moved){
         .step = STEP_touched, .cell = c->cell, .to_cell = c->cell,
         .habit = (uint8_t)habit, .from = (uint8_t)from, .to = (uint8_t)c->to,
         .harmed = (uint8_t)harmed, .now_harmed = (uint8_t)once_more(harmed),
         .before = (uint8_t)harmed, .worm = c->worm,
-        .operation = c->operation, .n = *source, .k = n });
-    *source -= n;
-    *group_at(w, c->cell, habit, c->to, once_more(harmed)) += n;
-    return n;
+        .operation = c->operation, .n = n, .k = k });
+}
+
+/* Moves those of a group who are touched. */
+static void
+move_on(struct world *w, const struct contact *c, int habit,
+        enum condition from, int harmed, int64_t k)
+{
+    int64_t *source = &groups_at(w, c->cell, habit, from)[harmed];
+
+    if (w->watch.moved != NULL)
+        tell_touched(w, c, habit, from, harmed, *source, k);
+    *source -= k;
+    groups_at(w, c->cell, habit, c->to)[once_more(harmed)] += k;
+}
+
+/* Touches a share of one habit of a cell: the fine and, if it disrupts, the
+ * compromised.  hit[] has how many by times harmed before; returns how many
+ * were compromised. */
+static int64_t
+touch_habit(struct world *w, struct contact *c, int habit, double reach,
+            int64_t hit[N_HARMED])
+{
+    int conditions = c->to == CONDITION_disrupted ? 2 : 1;
+    int64_t n[2 * N_HARMED], k[2 * N_HARMED] = { 0 }, ill = 0;
+
+    memcpy(n, groups_at(w, c->cell, habit, CONDITION_fine),
+           N_HARMED * sizeof *n);
+    memcpy(n + N_HARMED, groups_at(w, c->cell, habit, CONDITION_compromised),
+           N_HARMED * sizeof *n);
+    binomials(&c->d, conditions * N_HARMED, n, reach, k);
+    /* From the most harmed down, so that nobody is met again one group on. */
+    for (int harmed = N_HARMED - 1; harmed >= 0; harmed--) {
+        int64_t a = k[harmed], b = k[N_HARMED + harmed];
+        move_on(w, c, habit, CONDITION_fine, harmed, a);
+        if (conditions > 1)
+            move_on(w, c, habit, CONDITION_compromised, harmed, b);
+        hit[harmed] = a + b;
+        ill += b;
+    }
+    return ill;
 }
 
 /* ---- those who leave ---------------------------------------------------- */
@@ -135,14 +191,15 @@ move_to(struct world *w, const struct contact *c, struct hit *hit,
     int64_t *all = c->to == CONDITION_disrupted ? w->cell.disrupted
                                                 : w->cell.compromised;
 
-    tell(w, &(struct people_moved){
+    if (w->watch.moved != NULL)
+        tell(w, &(struct people_moved){
         .step = STEP_left, .cell = c->cell, .to_cell = to,
         .habit = (uint8_t)hit->habit, .from = (uint8_t)c->to,
         .to = (uint8_t)c->to, .harmed = (uint8_t)harmed,
         .now_harmed = (uint8_t)harmed, .before = (uint8_t)hit->before,
         .worm = c->worm, .operation = c->operation, .n = hit->n, .k = k });
-    *group_at(w, c->cell, hit->habit, c->to, harmed) -= k;
-    *group_at(w, to, hit->habit, c->to, harmed) += k;
+    groups_at(w, c->cell, hit->habit, c->to)[harmed] -= k;
+    groups_at(w, to, hit->habit, c->to)[harmed] += k;
     w->cell.users[c->cell] -= (double)k;
     w->cell.users[to] += (double)k;
     all[c->cell] -= k;
@@ -172,26 +229,25 @@ move(struct world *w, struct contact *c, struct hit *hit, int64_t n)
     }
 }
 
-/* Of those harmed just now some leave: the less they trust, the more. */
+/* Of those harmed just now some leave: the less they trust, the more.  Trust
+ * is the same for all who were harmed equally often. */
 static void
-leave(struct world *w, struct contact *c, struct hit hit)
+leave(struct world *w, struct contact *c, int64_t hit[N_HABITS][N_HARMED])
 {
-    double trust = w->cell.trust[c->cell]
-                 * pow(w->p.civilians.harmed_trust, once_more(hit.before));
-    int64_t go = draws_binomial(&c->d, hit.n,
-                                w->p.civilians.switching * (1 - trust));
+    double trust = w->cell.trust[c->cell];
 
-    if (go > 0)
-        move(w, c, &hit, go);
-}
-
-static void
-leave_all(struct world *w, struct contact *c,
-          const int64_t n[N_HABITS * N_HARMED])
-{
-    for (int k = 0; k < N_HABITS * N_HARMED; k++)
-        if (n[k] > 0)
-            leave(w, c, (struct hit){ k / N_HARMED, k % N_HARMED, n[k] });
+    for (int before = 0; before < N_HARMED; before++) {
+        int64_t n[N_HABITS], go[N_HABITS];
+        if (once_more(before) > before)
+            trust *= w->p.civilians.harmed_trust;
+        for (int h = 0; h < N_HABITS; h++)
+            n[h] = hit[h][before];
+        binomials(&c->d, N_HABITS, n,
+                  w->p.civilians.switching * (1 - trust), go);
+        for (int h = 0; h < N_HABITS; h++)
+            if (go[h] > 0)
+                move(w, c, &(struct hit){ h, before, n[h] }, go[h]);
+    }
 }
 
 /* Trust in the ecosystem falls with the share of its people harmed. */
@@ -211,27 +267,23 @@ distrust(struct world *w, uint32_t cell, double harmed)
 static int64_t
 touch(struct world *w, struct contact *c, const double reach[N_HABITS])
 {
-    bool disrupts = c->to == CONDITION_disrupted;
-    int64_t hit[N_HABITS * N_HARMED], fine = 0, ill = 0;
+    int64_t hit[N_HABITS][N_HARMED], all = 0, ill = 0;
 
-    /* From the most harmed down, so that nobody is met again one group on. */
-    for (int k = N_HABITS * N_HARMED - 1; k >= 0; k--) {
-        int habit = k / N_HARMED, harmed = k % N_HARMED;
-        int64_t a = touch_group(w, c, habit, CONDITION_fine, harmed,
-                                reach[habit]), b = 0;
-        if (disrupts)
-            b = touch_group(w, c, habit, CONDITION_compromised, harmed,
-                            reach[habit]);
-        hit[k] = a + b;
-        fine += a;
-        ill += b;
+    for (int h = 0; h < N_HABITS; h++)
+        ill += touch_habit(w, c, h, reach[h], hit[h]);
+    for (int k = 0; k < N_HABITS * N_HARMED; k++)
+        all += hit[k / N_HARMED][k % N_HARMED];
+    if (all == 0)
+        return 0;
+    if (c->to == CONDITION_disrupted) {
+        w->cell.disrupted[c->cell] += all;
+        w->cell.compromised[c->cell] -= ill;
+    } else {
+        w->cell.compromised[c->cell] += all;
     }
-    w->cell.compromised[c->cell] += disrupts ? -ill : fine;
-    if (disrupts)
-        w->cell.disrupted[c->cell] += fine + ill;
-    distrust(w, c->cell, (double)(fine + ill));
-    leave_all(w, c, hit);
-    return fine + ill;
+    distrust(w, c->cell, (double)all);
+    leave(w, c, hit);
+    return all;
 }
 
 static struct contact

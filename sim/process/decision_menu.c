@@ -12,8 +12,9 @@
  *         finding on
  *   Blow = trade share x mean severity/10 x 2 su; disruption and destruction
  *         also share of own people on that ecosystem x chance of a worm x 5 su
- *   dp_z  what a zero-day adds to the chance of success; it is used if and
- *         only if that is worth more than keeping it (theory/timing.h)
+ *   dp_z  what a zero-day, in place of an n-day that fits, adds to the chance
+ *         of success; it is used if and only if that is worth more than
+ *         keeping it (theory/timing.h)
  *
  * A prohibition is nowhere here but in nu (0 by default): what a treaty does,
  * it does through being named and through what a finding costs. */
@@ -143,13 +144,14 @@ kept_for(const struct world *w, const struct opportunity *o, struct act a)
                                  + o->ecosystem) * N_KINDS + a.kind];
 }
 
-/* A zero-day, if there is one, where it pays more than its option value. */
+/* A zero-day, if there is one, in place of an n-day that fits: where that pays
+ * more than its option value. */
 static void
 consider_zero_day(struct menu *m, int n, const struct world *w,
                   const struct opportunity *o, double gain,
                   const struct edges *e)
 {
-    double with = raised(m->chance[n], e->zero_day);
+    double with = raised(m->chance[n], e->zero_day / e->nday);
     double more = gain * (with - m->chance[n]) - kept_for(w, o, acts[n]);
 
     m->burns[n] = o->zero_day && more > 0;

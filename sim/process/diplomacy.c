@@ -160,7 +160,8 @@ diplomacy(struct world *w)
     if (every(w, YEAR)) {
         diplomacy_judge_cuts(w);
         diplomacy_firms_year(w);
-    }
+    } else if (w->law.accord_begins)
+        diplomacy_firms_review(w);
     diplomacy_firms_week(w);
     if (w->in->members_choose && every(w, QUARTER))
         diplomacy_quarter(w);

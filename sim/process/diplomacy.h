@@ -21,8 +21,9 @@ bool diplomacy_kept_from(const struct world *w, state_id i,
                          enum event_kind kind,
                          int step);
 
-/* Once a year: accord membership and compelled help; every week: what comes
- * out. */
+/* Once a year, and when an accord begins: who is a member of it. */
+void diplomacy_firms_review(struct world *w);
+/* Once a year: membership, then compelled help; every week: what comes out. */
 void diplomacy_firms_year(struct world *w);
 void diplomacy_firms_week(struct world *w);
 

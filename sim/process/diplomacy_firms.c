@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* diplomacy_firms.c - firms: the accord, compelled help, and what comes out.
  *
- * Once a year, while an accord is in force, firm f is a member if
+ * In the week in which an accord begins and once a year while it is in force
+ * firm f is a member if
  *   M_f = am + bT foreign - bP N_home (1 - open_home) - cm + logistic noise >
  *   0
  * with one noise a firm and world.  Once a year its home demands help with
@@ -14,6 +15,7 @@
 
 #include "theory/choice.h"
 #include "theory/hazards.h"
+#include "world/exploit.h"
 
 static double
 firm_luck(const struct world *w, uint32_t f, enum purpose why, int32_t week,
@@ -37,6 +39,13 @@ review(struct world *w, uint32_t f)
     w->firm.member[f] = w->law.in_force[CLAUSE_accord] && pull + noise > 0;
 }
 
+void
+diplomacy_firms_review(struct world *w)
+{
+    for (uint32_t f = 0; f < w->firm.n; f++)
+        review(w, f);
+}
+
 /* Demanded this year?  Refused? */
 struct answer {
     bool demanded, refused;
@@ -55,27 +64,24 @@ answer_of(const struct world *w, uint32_t f)
         bound && firm_luck(w, f, PURPOSE_demand_help, w->week, 1) < open };
 }
 
+/* Share of refused help that brokers replace: they sell what finders feed. */
 static double
 brokers(const struct world *w)
 {
-    double members = 0;
+    double cut = w->law.in_force[CLAUSE_nonproliferation]
+        ? w->law.levers.nonproliferation.cut * exploit_parties(w) : 0;
 
-    for (uint32_t i = 0; i < w->state.n; i++)
-        members += w->state.party[i];
-    if (w->law.in_force[CLAUSE_nonproliferation])
-        return w->p.diplomacy.substitution
-            * (1 - w->law.levers.nonproliferation.cut * members / w->state.n);
-    return w->p.diplomacy.substitution;
+    return w->p.diplomacy.substitution * (1 - cut);
 }
 
 void
 diplomacy_firms_year(struct world *w)
 {
+    diplomacy_firms_review(w);
     for (uint32_t i = 0; i < w->state.n; i++)
         w->state.help[i] = 0;
     for (uint32_t f = 0; f < w->firm.n; f++) {
         state_id home = w->in->tables.firm[f].home;
-        review(w, f);
         struct answer a = answer_of(w, f);
         double lean = 1 - w->state.openness[home];
         double help = w->p.diplomacy.help_gain * lean * w->firm.users[f];

@@ -216,6 +216,13 @@ statute_step(struct world *w, state_id i, const struct look *l)
                                    + (int32_t)w->p.diplomacy.statute_lag;
 }
 
+/* A state of nobody has nobody to sign for it. */
+static bool
+has_people(const struct world *w, state_id i)
+{
+    return w->in->tables.state[i].population > 0;
+}
+
 /* All look at the same state of the world, then all move. */
 void
 diplomacy_quarter(struct world *w)
@@ -232,6 +239,8 @@ diplomacy_quarter(struct world *w)
                 share_in(w, i, w->state.statute_week), statute[i].part);
     }
     for (state_id i = 0; i < w->state.n; i++) {
+        if (!has_people(w, i))
+            continue;
         if (open)
             convention_step(w, i, &convention[i]);
         if (agency)

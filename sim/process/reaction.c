@@ -10,8 +10,8 @@
  * cell by a bound state is put to the parties without waiting for the victim.
  *
  * Realised cost of a public finding to the accused, booked in the week of the
- * reaction: words kL 0.1 c sev/5, and the sanctions of this operation not yet
- * booked.  It is what beliefs learn from (decision_belief.c).
+ * reaction: words kL 0.1 c sev/5, and the sanctions on it over this operation
+ * not yet booked.  It is what beliefs learn from (decision_belief.c).
  *
  * Hostility, faded by f a week, gains kH b sev/10: the first victim's when it
  * settles, the others' at the first public statement.  Legitimacy of the
@@ -26,6 +26,7 @@
 #include <math.h>
 
 #include "process/reaction_response.h"
+#include "world/accused.h"
 #include "world/credibility.h"
 
 /* What operation o adds to j's hostility against k. */
@@ -93,7 +94,7 @@ concerns_parties(const struct world *w, uint32_t o, state_id accused)
 {
     return w->law.in_force[CLAUSE_response]
         && w->law.levers.response.collective != 0 && w->law.norms_bind
-        && w->operation.bound[o] && !w->operation.put[o]
+        && accused_bound(w, o, accused) && !accused_put(w, o, accused)
         && law_prohibits(&w->law, w->operation.kind[o], w->operation.sector[o],
                          w->state.party[accused],
                          w->state.party[w->operation.target[o]]);
@@ -107,18 +108,26 @@ lose_legitimacy(struct world *w, state_id k, double c, double severity)
     w->state.legitimacy[k] = fmax(w->p.reaction.legitimacy_floor, left);
 }
 
-/* What this finding has cost the accused: words and deeds. */
+/* What this finding has cost the accused: words, and the deeds against it over
+ * this operation that no finding has stood for yet. */
 static void
 book(struct world *w, uint32_t e, uint32_t o)
 {
+    double deeds = 0;
     double words = w->p.reaction.words_cost * 0.1 * w->event.belief[e]
                  * w->operation.severity[o] / 5;
 
+    for (int a = 0; a < N_AUTHORS; a++) {
+        uint32_t c = accused_case(w, o, a, w->event.target[e]);
+        if (c == NOTHING)
+            continue;
+        deeds += w->case_file.deeds[c];
+        w->case_file.deeds[c] = 0;
+    }
     world_event(w, &(struct event_row){ .kind = EVENT_cost,
         .actor = w->operation.target[o], .target = w->event.target[e],
         .row = o, .victim = NOTHING, .trigger = e,
-        .amount = words + w->operation.deeds[o] });
-    w->operation.deeds[o] = 0;
+        .amount = words + deeds });
 }
 
 static void

@@ -13,12 +13,15 @@
  *   logistic(-1.5 + 1.2 ally + 1.5 (c - .6)/.4 + duty + 0.8 share joined
  *            - 60 trade with k - power_k)
  * in two rounds, the second seeing the first, with one uniform a state and
- * operation.  That deterrence is a public good is nowhere in it. */
+ * operation.  Over one finding a state sends once, whoever asks.  That
+ * deterrence is a public good is nowhere in it. */
 #include "process/reaction_response.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "theory/choice.h"
+#include "world/accused.h"
 #include "world/credibility.h"
 #include "world/suppressed.h"
 
@@ -75,18 +78,19 @@ embitter(struct world *w, state_id i, state_id j, double more)
 
 /* ---- sanctions ---------------------------------------------------------- */
 
-/* By l on k because of operation o; what it costs l is the amount of the event
- * of the reaction, gathered by the caller. */
+/* By l on the accused; what it costs that one is the amount of the event of
+ * the reaction, gathered by the caller. */
 static double
-sanction(struct world *w, state_id l, state_id k, uint32_t o)
+sanction(struct world *w, state_id l, const struct grievance *g)
 {
     const struct params *p = &w->p;
+    state_id k = g->k;
     double cost = p->reaction.deeds_cost * w->dyad.trade[dyad_of(w, k, l)];
     double own = p->reaction.deeds_cost * w->dyad.trade[dyad_of(w, l, k)];
 
     owe(w, k, cost);
     owe(w, l, p->reaction.counter_share * own);
-    w->operation.deeds[o] += cost;
+    w->case_file.deeds[g->case_row] += cost;
     embitter(w, k, l, 0.5 * p->reaction.hostility_gain * fmin(1, cost));
     return cost;
 }
@@ -125,7 +129,7 @@ join_utility(const struct world *w, const struct grievance *g, state_id l,
              double joined, double part[])
 {
     const struct params *p = &w->p;
-    double c = g->is_public
+    double c = accused_in_public(w, g->operation, g->k)
         ? credibility_combined(w, g->operation, g->k, l) : 0.6;
     bool ally = l == g->j
         || (w->dyad.relation[dyad_of(w, l, g->j)] & RELATION_ally);
@@ -155,6 +159,19 @@ may_send(const struct world *w, const struct grievance *g, state_id l,
     return l == g->j
         || (w->dyad.relation[dyad_of(w, g->j, l)] & RELATION_ally)
         || (parties && w->state.party[l]);
+}
+
+/* Those who have sent sanctions over this finding, for whomever. */
+static void
+senders_before(const struct world *w, const struct grievance *g,
+               uint8_t sent[])
+{
+    for (uint32_t e = w->week_events; e < w->event.n; e++)
+        if (w->event.kind[e] == EVENT_reaction
+            && w->event.trigger[e] == g->finding
+            && (w->event.response[e] == RESPONSE_sanction
+                || w->event.response[e] == RESPONSE_collective))
+            sent[w->event.actor[e]] = 1;
 }
 
 static double
@@ -230,30 +247,33 @@ shirk(struct world *w, state_id l)
 }
 
 /* The victim that asks weighs its own trade like the others: it may ask and
- * not send.  The parties are asked once about an operation. */
+ * not send.  The parties are asked once about an accused. */
 static void
 collect(struct world *w, const struct grievance *g)
 {
-    uint8_t joined[STATES_MOST] = { 0 };
+    uint8_t joined[STATES_MOST] = { 0 }, sent[STATES_MOST] = { 0 };
     struct grievance asked = *g;
     bool parties = w->law.in_force[CLAUSE_response]
         && w->law.levers.response.collective != 0
-        && w->operation.bound[g->operation] && !w->operation.put[g->operation];
+        && accused_bound(w, g->operation, g->k)
+        && !accused_put(w, g->operation, g->k);
 
+    senders_before(w, g, sent);
+    memcpy(joined, sent, sizeof joined);
     asked.parties = parties;
-    w->operation.put[g->operation] |= parties;
+    w->case_file.put[g->case_row] |= parties;
     struct senders at_once = ask(w, g, parties, 0, 1, joined);
     ask(w, g, parties, share_of(at_once.yes, at_once.all), 2, joined);
     for (state_id l = 0; choice_watched(w) && l < w->state.n; l++)
-        if (may_send(w, g, l, parties))
+        if (may_send(w, g, l, parties) && !sent[l])
             tell_join(w, g, l, joined[l], at_once);
     for (state_id l = 0; l < w->state.n; l++) {
-        if (!may_send(w, g, l, parties)
+        if (!may_send(w, g, l, parties) || sent[l]
             || (joined[l] && kept_from(w, g, RESPONSE_collective, l)))
             continue;
         if (joined[l])
             note(w, &asked, RESPONSE_collective, l,
-                 sanction(w, l, g->k, g->operation));
+                 sanction(w, l, g));
         else
             shirk(w, l);
     }
@@ -407,6 +427,7 @@ void
 respond(struct world *w, const struct grievance *g)
 {
     enum response r = choose(w, g);
+    uint8_t sent[STATES_MOST] = { 0 };
 
     if (r != RESPONSE_collective && kept_from(w, g, r, g->j))
         return;
@@ -416,7 +437,9 @@ respond(struct world *w, const struct grievance *g)
             note(w, g, r, g->j, 0);
         break;
     case RESPONSE_sanction:
-        note(w, g, r, g->j, sanction(w, g->j, g->k, g->operation));
+        senders_before(w, g, sent);
+        if (!sent[g->j])
+            note(w, g, r, g->j, sanction(w, g->j, g));
         break;
     case RESPONSE_collective:
         collect(w, g);

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* response_takedown.c - the servers of an operation, domain by domain.
  *
- * 1 + NegBin(mean 12, shape 0.5) domains lie in states by GDP x share online;
- * while an assistance clause is in force one is moved to a state that is no
- * party with chance min(0.9, share of parties).  A domain goes down in a week
- * with chance 0.25 where assistance binds the state, 0.01 at the attacker's or
- * in its bloc, 0.12 elsewhere, by one geometric wait.  The operation is
- * blocked for all its victims in the week in which 70 % are down.  Source: 60
- * domains in 49 countries (2017). */
+ * 1 + NegBin(mean 12, shape 0.5) domains lie in states by (GDP x share
+ * online)^0.24: hosts lie by GDP x share online, but who plans for a takedown
+ * spreads them over many courts.  While an assistance clause is in force one
+ * is moved to a state that is no party with chance min(0.9, share of parties),
+ * of those weights: nobody flees a state where nothing lies.
+ * A domain goes down in a week with chance 0.25 where assistance binds the
+ * state, 0.01 at the attacker's or in its bloc, 0.12 elsewhere, by one
+ * geometric wait.  The operation is blocked for all its victims in the week in
+ * which 70 % are down.  Source: 60 domains of one attack in 49 countries
+ * (Smith, The need for a Digital Geneva Convention, 14 February 2017), to
+ * which the power is fitted; by GDP x share online itself they would lie in 19
+ * to 28. */
 #include "process/response_takedown.h"
 
 #include <gsl/gsl_randist.h>
@@ -19,7 +24,7 @@ enum { DOMAINS_MOST = 1024 };
 
 /* What one takedown needs of the world. */
 struct ground {
-    double weight[STATES_MOST];         /* cumulated GDP x share online      */
+    double weight[STATES_MOST];         /* cumulated, of a domain there      */
     double outside[STATES_MOST];   /* the same over states that are no party */
     double moved;                       /* chance of a haven                 */
 };
@@ -31,20 +36,29 @@ online_share(const struct world *w, state_id i)
     return people > 0 ? w->state.online[i] / people : 0;
 }
 
+/* How much a state draws a domain; nothing where there is no host, whatever
+ * the power. */
+static double
+draw_of(const struct world *w, state_id i)
+{
+    double hosts = w->state.gdp[i] * online_share(w, i);
+    return hosts > 0 ? pow(hosts, w->p.response.domains_power) : 0;
+}
+
 static void
 survey(struct ground *g, const struct world *w)
 {
     bool assistance = w->law.in_force[CLAUSE_assistance];
-    double all = 0, outside = 0, parties = 0;
+    double all = 0, outside = 0, inside = 0;
 
     for (state_id i = 0; i < w->state.n; i++) {
-        double x = w->state.gdp[i] * online_share(w, i);
+        double x = draw_of(w, i);
         g->weight[i] = all += x;
         g->outside[i] = outside += w->state.party[i] ? 0 : x;
-        parties += w->state.party[i];
+        inside += w->state.party[i] ? x : 0;
     }
     g->moved = assistance && outside > 0
-        ? fmin(w->p.response.haven_most, parties / w->state.n) : 0;
+        ? fmin(w->p.response.haven_most, inside / all) : 0;
 }
 
 static state_id

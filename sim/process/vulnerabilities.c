@@ -168,31 +168,11 @@ obsolescence(const struct world *w)
     return fmax(0, 1 / (w->p.vulnerabilities.life * 52) - rediscovery(w));
 }
 
-/* Sum of programme^1/2, by which states share the finds. */
-static double
-all_roots(const struct world *w)
-{
-    double all = 0;
-
-    for (uint32_t n = 0; n < w->derived.n_initiators; n++)
-        all += sqrt(w->state.programme[w->derived.initiator[n]]);
-    return all;
-}
-
 /* Share of the states' finds that a duty reaches. */
 static double
 disclosed_share(const struct world *w)
 {
-    double bound = 0;
-
-    if (duty(w) == 0)
-        return 0;
-    for (uint32_t n = 0; n < w->derived.n_initiators; n++) {
-        state_id i = w->derived.initiator[n];
-        if (w->state.party[i])
-            bound += sqrt(w->state.programme[i]);
-    }
-    return duty(w) * bound / all_roots(w);
+    return duty(w) == 0 ? 0 : duty(w) * exploit_parties(w);
 }
 
 static void
@@ -275,7 +255,7 @@ find(struct world *w, state_id i, uint32_t slot)
 static void
 state_finds(struct world *w)
 {
-    double all = all_roots(w);
+    double all = exploit_finders(w);
 
     for (uint32_t n = 0; n < w->derived.n_initiators; n++) {
         state_id i = w->derived.initiator[n];
@@ -299,18 +279,14 @@ busy_year(const struct world *w)
     return gsl_cdf_gamma_Pinv(u, shape, 1 / shape);
 }
 
-/* What non-proliferation leaves of what others use. */
+/* What non-proliferation leaves of what others use: who finds feeds them. */
 static double
 supply(const struct world *w)
 {
-    double members = 0;
-
     if (!w->law.in_force[CLAUSE_nonproliferation])
         return 1;
-    for (uint32_t i = 0; i < w->state.n; i++)
-        members += w->state.party[i];
     return 1 - w->p.vulnerabilities.state_fed
-               * w->law.levers.nonproliferation.cut * members / w->state.n;
+               * w->law.levers.nonproliferation.cut * exploit_parties(w);
 }
 
 /* Thin: the stream is that of a world without the clause. */
@@ -397,7 +373,7 @@ stock_of(const struct world *w, state_id i, double mean)
 static void
 first_stock(struct world *w)
 {
-    double lost = rediscovery(w) + obsolescence(w), all = all_roots(w);
+    double lost = rediscovery(w) + obsolescence(w), all = exploit_finders(w);
 
     for (uint32_t n = 0; n < w->derived.n_initiators; n++) {
         state_id i = w->derived.initiator[n];

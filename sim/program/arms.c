@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "program/values.h"
 
 enum { ARMS_MOST = 256 };
 
@@ -169,27 +170,92 @@ load_all(struct arms *a, const struct program *g, const struct wanted *w)
 
 /* ---- parent, names, baseline -------------------------------------------- */
 
+static int
+refuse_regime(const struct program *g, const char *typed)
+{
+    char hint[2 * ARM_PATH];
+
+    snprintf(hint, sizeof hint, "%s compare world --regimes anarchy,%s",
+             say_name(g), typed);
+    return say_usage(hint, "'%s' is a regime, so it needs another to be "
+                     "compared with", typed);
+}
+
+static void
+name_with_regime(struct arm *arm, const char *typed, const char *regime)
+{
+    const char *slash = strrchr(typed, '/');
+    const char *name = slash != NULL ? slash + 1 : typed;
+    size_t n = strlen(name);
+
+    if (n > 5 && strcmp(name + n - 5, ".yaml") == 0)
+        n -= 5;
+    snprintf(arm->name, ARM_NAME, "%.*s@%.60s", (int)(n < 60 ? n : 60), name,
+             regime);
+}
+
+/* The baseline of an arm that was asked for alone: first. */
+static int
+load_baseline(struct arms *a, const struct program *g, struct wanted *w,
+              const char *typed)
+{
+    struct faults all = { 0 };
+    int code = add(w, typed, NULL);
+
+    if (code == 0) {
+        code = load(a, g, typed, NULL, &all);
+        if (code != 0)
+            code = say_faults(&all, code, "nothing was run");
+    }
+    faults_free(&all);
+    if (code != 0)
+        return code;
+    struct arm alone = a->item[0];
+    a->item[0] = a->item[1];
+    a->item[1] = alone;
+    memcpy(w->typed[1], w->typed[0], ARM_PATH);
+    snprintf(w->typed[0], ARM_PATH, "%s", typed);
+    return 0;
+}
+
+/* An arm that inherits nothing is held against itself without the --set. */
+static int
+load_without_sets(struct arms *a, const struct program *g, struct wanted *w,
+                  const char *typed)
+{
+    struct program plain = *g;
+    char *name = a->item[0].name;
+    size_t n = strlen(name);
+
+    for (size_t k = 0; k < g->o.n_sets && n < ARM_NAME - 1; k++)
+        n += (size_t)snprintf(name + n, ARM_NAME - n, "+%s", g->o.set[k]);
+    plain.o.n_sets = 0;
+    return load_baseline(a, &plain, w, typed);
+}
+
 /* One scenario alone is held against its parent, under the same regime. */
 static int
-load_parent(struct arms *a, const struct program *g, const char *typed)
+load_parent(struct arms *a, const struct program *g, struct wanted *w)
 {
-    const char *parent = a->item[0].parent, *at = strrchr(typed, '@');
+    const char *parent = a->item[0].parent;
+    const char *at = strrchr(w->typed[0], '@'), *regime = w->regime[0];
     char path[ARM_PATH];
-    struct faults all = { 0 };
 
+    if (a->item[0].is_regime)
+        return refuse_regime(g, w->typed[0]);
+    if (parent == NULL && g->o.n_sets == 0)
+        return say_usage("name a second one, --regimes anarchy,agency, or a "
+                         "--set", "'%s' inherits nothing, so there is nothing "
+                         "to compare it with", w->typed[0]);
+    snprintf(path, sizeof path, "%s%s%s",
+             parent != NULL ? parent : w->typed[0], regime ? "@" : "",
+             regime ? regime : parent != NULL && at ? at : "");
     if (parent == NULL)
-        return say_usage("name a second one, or --regimes anarchy,agency",
-                         "'%s' inherits nothing, so there is nothing to "
-                         "compare it with", typed);
-    snprintf(path, sizeof path, "%s%s", parent, at != NULL ? at : "");
-    int code = load(a, g, path, NULL, &all);
-    if (code != 0)
-        code = say_faults(&all, code, "nothing was run");
-    faults_free(&all);
-    struct arm child = a->item[0];
-    a->item[0] = a->item[1];
-    a->item[1] = child;
-    return code;
+        return load_without_sets(a, g, w, path);
+    if (regime)                 /* both have it: the scenario tells          */
+        name_with_regime(&a->item[0], w->typed[0], regime);
+    a->regimes = false;
+    return load_baseline(a, g, w, path);
 }
 
 /* With several scenarios under several regimes a regime's name is not enough.
@@ -197,11 +263,44 @@ load_parent(struct arms *a, const struct program *g, const char *typed)
 static void
 name_all(struct arms *a, const struct wanted *w, const struct options *o)
 {
-    for (size_t i = 0; i < w->n && w->n_regimes > 0 && o->n_words > 1; i++) {
-        const char *slash = strrchr(w->typed[i], '/');
-        snprintf(a->item[i].name, ARM_NAME, "%.60s@%.60s",
-                 slash != NULL ? slash + 1 : w->typed[i], w->regime[i]);
-    }
+    for (size_t i = 0; i < w->n && w->n_regimes > 0 && o->n_words > 1; i++)
+        name_with_regime(&a->item[i], w->typed[i], w->regime[i]);
+}
+
+/* The folder and name of what was typed, "lessons/world", and @REGIME. */
+static void
+name_with_folder(struct arm *arm, const char *typed)
+{
+    char regime[ARM_NAME];
+    const char *at = strrchr(arm->name, '@'), *end = strrchr(typed, '@');
+    const char *from = end != NULL ? end : typed + strlen(typed);
+    size_t n = (size_t)(from - typed);
+    int slashes = 0;
+
+    snprintf(regime, sizeof regime, "%s", at != NULL ? at : "");
+    if (n > 5 && strncmp(typed + n - 5, ".yaml", 5) == 0)
+        n -= 5;
+    for (from = typed + n; from > typed; from--)
+        if (from[-1] == '/' && ++slashes == 2)
+            break;
+    n -= (size_t)(from - typed);
+    snprintf(arm->name, ARM_NAME, "%.*s%.40s", (int)(n < 80 ? n : 80), from,
+             regime);
+}
+
+/* Scenarios of one name in several folders. */
+static void
+tell_apart(struct arms *a, const struct wanted *w)
+{
+    bool alike[ARMS_MOST + 1] = { false };
+
+    for (size_t i = 0; i < a->n; i++)
+        for (size_t k = 0; k < a->n; k++)
+            alike[i] = alike[i] || (i != k && strcmp(a->item[i].name,
+                                                     a->item[k].name) == 0);
+    for (size_t i = 0; i < a->n && i < w->n; i++)
+        if (alike[i] && (w->n_regimes == 0 || strchr(a->item[i].name, '@')))
+            name_with_folder(&a->item[i], w->typed[i]);
 }
 
 static int
@@ -210,10 +309,27 @@ check_names(const struct arms *a)
     for (size_t i = 0; i < a->n; i++)
         for (size_t k = 0; k < i; k++)
             if (strcmp(a->item[i].name, a->item[k].name) == 0)
-                return say_usage("an arm is called like its file",
+                return say_usage("an arm is called like its file: give one of "
+                                 "them another name, or compare once",
                                  "two arms are called '%s'",
                                  a->item[i].name);
     return 0;
+}
+
+/* "one of anarchy, agency", as many as there is room for. */
+static void
+list_names(const char *const name[], size_t n, char *text, size_t size)
+{
+    size_t used = (size_t)snprintf(text, size, "one of ");
+
+    for (size_t i = 0; i < n; i++) {
+        if (used + strlen(name[i]) + sizeof ",  ..." > size) {
+            snprintf(text + used, size - used, " ...");
+            return;
+        }
+        used += (size_t)snprintf(text + used, size - used, "%s%s",
+                                 i > 0 ? ", " : "", name[i]);
+    }
 }
 
 static int
@@ -234,7 +350,36 @@ move_baseline(struct arms *a, const char *baseline)
     const char *near = text_nearest(baseline, name, a->n);
     if (near != NULL)
         snprintf(hint, sizeof hint, "did you mean '%s'?", near);
+    else
+        list_names(name, a->n, hint, sizeof hint);
     return say_usage(hint, "no arm is called '%s' (--baseline)", baseline);
+}
+
+/* Worlds are paired by their luck, week for week: arms of another length or
+ * start would be compared as if they were alike. */
+static int
+check_spans(const struct arms *a)
+{
+    const struct arm *base = &a->item[0];
+    char one[48], other[48], hint[64];
+
+    for (size_t i = 1; i < a->n; i++) {
+        const struct arm *b = &a->item[i];
+        const int32_t weeks[] = { b->in.weeks, base->in.weeks };
+        date_text(&b->in, 0, one);
+        date_text(&base->in, 0, other);
+        snprintf(hint, sizeof hint, "--years %.10g sets it for all",
+                 weeks[weeks[0] > weeks[1]] / 52.0);
+        if (weeks[0] != weeks[1])
+            return say_usage(hint, "'%s' runs for %.10g years, '%s' for "
+                             "%.10g: not the same worlds", b->name,
+                             weeks[0] / 52.0, base->name, weeks[1] / 52.0);
+        if (b->in.start != base->in.start)
+            return say_usage("give both files the same start",
+                             "'%s' starts on %s, '%s' on %s: not the same "
+                             "worlds", b->name, one, base->name, other);
+    }
+    return 0;
 }
 
 /* A lever goes to the arms that have its clause; one that no arm has is wrong.
@@ -281,11 +426,15 @@ arms_load(struct arms *a, const struct program *g, bool pairs)
     if (code == 0)
         code = load_all(a, g, &w);
     if (code == 0 && pairs && a->n == 1)
-        code = load_parent(a, g, w.typed[0]);
+        code = load_parent(a, g, &w);
     if (code == 0)
         name_all(a, &w, o);
     if (code == 0)
+        tell_apart(a, &w);
+    if (code == 0)
         code = check_names(a);
+    if (code == 0)
+        code = check_spans(a);
     if (code == 0)
         code = check_sets(a, o);
     if (code == 0 && options_has(o, OPTION_baseline))
@@ -315,50 +464,11 @@ arms_years(const struct arms *a)
     return (double)a->item[0].in.weeks / 52;
 }
 
-/* ---- metrics ------------------------------------------------------------ */
-
-static int
-metric_unknown(const char *name)
+const char *
+arms_title(const struct arms *a)
 {
-    const char *list[N_METRICS];
-    char hint[256];
-
-    for (int m = 0; m < N_METRICS; m++)
-        list[m] = metric_table[m].name;
-    const char *near = text_nearest(name, list, N_METRICS);
-    if (near != NULL)
-        snprintf(hint, sizeof hint, "did you mean '%s'?", near);
-    else
-        snprintf(hint, sizeof hint, "detente explain --list names them all");
-    return say_usage(hint, "no outcome is called '%s'", name);
-}
-
-int
-metrics_choose(const char *list, enum metric metric[N_METRICS], size_t *n)
-{
-    char name[96];
-
-    *n = 0;
-    for (int m = 0; m < N_METRICS; m++)
-        if (list == NULL ? metric_table[m].headline
-                         : strcmp(list, "all") == 0)
-            metric[(*n)++] = (enum metric)m;
-    if (*n > 0)
-        return 0;
-    for (const char *at = list;; at++) {
-        size_t length = strcspn(at, ",");
-        snprintf(name, sizeof name, "%.*s",
-                 (int)(length < 90 ? length : 90), at);
-        int m = metric_find(name);
-        if (m < 0)
-            return metric_unknown(name);
-        for (size_t k = 0; k < *n; k++)
-            if ((int)metric[k] == m)
-                return say_usage(NULL, "'%s' stands twice in --metrics",
-                                 name);
-        metric[(*n)++] = (enum metric)m;
-        at += length;
-        if (*at == '\0')
-            return 0;
-    }
+    for (size_t i = 1; i < a->n; i++)
+        if (strcmp(a->item[i].title, a->item[0].title) != 0)
+            return NULL;
+    return a->item[0].title;
 }

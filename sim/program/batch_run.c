@@ -3,6 +3,7 @@
 #include "program/batch_run.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -15,6 +16,7 @@
 #include "record/people.h"
 #include "report/compare_rows.h"
 #include "study/batch.h"
+#include "study/branches.h"
 #include "world/world.h"
 
 static int
@@ -118,38 +120,90 @@ say_size(const char *what, double bytes, const char *where)
         printf("%-8s%.1f GB%s\n", what, bytes / 1e9, where);
 }
 
+/* The most memory so far, kB. */
+static double
+peak_kb(void)
+{
+    struct rusage use = { 0 };
+
+    return getrusage(RUSAGE_SELF, &use) == 0 ? (double)use.ru_maxrss : 0;
+}
+
+/* Worlds that a thread holds at once; 1 if there is no memory to find out. */
+static size_t
+worlds_at_once(const struct batch_run *b)
+{
+    struct branches tree;
+    struct fault f;
+    size_t n = 1;
+
+    if (branches_init(&tree, b->arms.in, b->arms.n, &f) == 0)
+        n = tree.n_worlds;
+    branches_free(&tree);
+    return n;
+}
+
+/* Bytes that the events of a world take in events.csv; 0 without memory. */
+static double
+size_of_events(const struct batch_run *b, const struct world *w)
+{
+    char *text = NULL;
+    size_t size = 0;
+    struct fault f = { 0 };
+    FILE *stream = open_memstream(&text, &size);
+
+    if (stream == NULL)
+        return 0;
+    int code = events_write(stream, w, b->arms.name[0], 0, b->first, &f);
+    if (fclose(stream) != 0 || code != 0)
+        size = 0;
+    free(text);
+    return (double)size;
+}
+
+/* What -o would write, guessed from one world; lives are not guessed. */
+static void
+say_disk(const struct batch_run *b, double events)
+{
+    const struct options *o = &b->g->o;
+    double all = (double)n_runs(b) * (12 * N_METRICS + events);
+
+    if (options_has(o, OPTION_out))
+        say_size("disk", all, options_has(o, OPTION_panel)
+                 ? ", and the people" : "");
+}
+
 /* Plays one run to see how long it takes and what it needs. */
 int
 batch_estimate(struct batch_run *b)
 {
     const struct options *o = &b->g->o;
-    const int n_threads = threads_of(o);
+    const int most = threads_of(o);
+    const int n_threads = n_runs(b) < (size_t)most ? (int)n_runs(b) : most;
     struct world w = { 0 };
     struct outcomes out;
     struct fault f = { 0 };
     struct progress *p = &b->progress;
-    struct rusage use = { 0 };
+    double tables = peak_kb();
 
     progress_begin(p, o, 1);
     int code = study_world(b->arms.in[0], o->seed, b->first, &w, &out, &f);
     double seconds = progress_seconds(p);
     progress_end(p);
+    double worlds = (peak_kb() - tables) * n_threads
+                    * (double)worlds_at_once(b);
+    double events = code == 0 && options_has(o, OPTION_events)
+                    ? size_of_events(b, &w) : 0;
     world_free(&w);
     if (code != 0)
         return say_fault(&f);
-    getrusage(RUSAGE_SELF, &use);
     double row = N_METRICS * sizeof(double) + 1;
-    printf("runs    %zu: %zu arms x %u worlds of %g years\n", n_runs(b),
-           b->arms.n, (unsigned)b->n_replicates, arms_years(&b->arms));
-    /* ru_maxrss is in kB and holds one world and the tables of all arms. */
-    say_size("memory", (double)use.ru_maxrss * 1024 * (1 + 0.5 * n_threads)
-                           + row * (double)n_runs(b), "");
-    if (options_has(o, OPTION_out))
-        say_size("disk", (double)n_runs(b) * 12 * N_METRICS,
-                 options_has(o, OPTION_events) && options_has(o, OPTION_panel)
-                 ? ", the events and the people"
-                 : options_has(o, OPTION_events) ? ", and the events"
-                 : options_has(o, OPTION_panel) ? ", and the people" : "");
+    printf("runs    %zu: %zu arm%s x %u world%s of %g years\n", n_runs(b),
+           b->arms.n, b->arms.n == 1 ? "" : "s", (unsigned)b->n_replicates,
+           b->n_replicates == 1 ? "" : "s", arms_years(&b->arms));
+    say_size("memory", 1024 * (tables + worlds) + row * (double)n_runs(b),
+             "");
+    say_disk(b, events);
     printf("time    about %.0f s on %d thread%s (one run took %.2f s)\n",
            seconds * (double)n_runs(b) / n_threads, n_threads,
            n_threads == 1 ? "" : "s", seconds);
@@ -281,15 +335,18 @@ static int
 write_manifest(const struct batch_run *b, struct fault *f)
 {
     const struct options *o = &b->g->o;
+    struct manifest_rule rule[COMPARISON_RULES];
     char command[4096];
 
     say_command(b->g, command, sizeof command);
+    comparison_rules(rule);
     const struct manifest m = {
         .commit = b->g->commit, .command = command, .seed = o->seed,
         .first = b->first, .n_replicates = b->n_replicates,
         .arm = b->arms.item, .n_arms = b->arms.n,
         .regimes = b->arms.regimes, .metric = b->metric,
-        .n_metrics = b->n_metrics
+        .n_metrics = b->n_metrics, .rule = rule,
+        .n_rules = b->arms.n > 1 ? COMPARISON_RULES : 0
     };
     return manifest_write(&m, b->folder.path, f);
 }
@@ -316,8 +373,8 @@ write_all(struct batch_run *b, struct fault *f)
     if (code == 0)
         code = dictionary_write(dir, wanted, f);
     if (code == 0)
-        code = folder_sums(dir, f);
-    return code == 0 ? write_manifest(b, f) : code;
+        code = write_manifest(b, f);
+    return code == 0 ? folder_sums(dir, f) : code;
 }
 
 int

@@ -15,9 +15,11 @@ print_table(const struct comparison *c, const struct table_style *style)
     struct fault f = { 0 };
     int code = table_print(c, style, stdout, &f);
 
+    if (code == 0)
+        code = table_moved_print(c, stdout, &f);
     if (code == 0) {
         putchar('\n');
-        code = sentence_print(c, 0, style, stdout, &f);
+        code = sentence_print(c, sentence_metric(c), style, stdout, &f);
     }
     return code == 0 ? 0 : say_fault(&f);
 }
@@ -61,7 +63,8 @@ compare(struct batch_run *b, bool csv)
     say_command(b->g, command, sizeof command);
     const struct table_style style = {
         .utf8 = b->g->utf8, .regimes = b->arms.regimes,
-        .years = arms_years(&b->arms), .command = command
+        .years = arms_years(&b->arms), .command = command,
+        .scenario = arms_title(&b->arms)
     };
     if (csv)
         compare_rows(&b->comparison, stdout);
@@ -93,7 +96,8 @@ compare_recorded(const struct program *g, const char *dir, bool csv)
     int code = recorded_load(r, g, dir);
     const struct table_style style = {
         .utf8 = g->utf8, .regimes = r->made.regimes,
-        .years = r->made.years, .command = r->made.command
+        .years = r->made.years, .command = r->made.command,
+        .scenario = r->made.one_scenario ? r->made.scenario : NULL
     };
     if (code == 0 && csv)
         compare_rows(&r->comparison, stdout);

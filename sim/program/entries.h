@@ -11,9 +11,9 @@
 
 /* In the order of --list. */
 enum entry_group {
-    ENTRY_parameter, ENTRY_lever, ENTRY_clause, ENTRY_outcome, ENTRY_word,
-    ENTRY_process, ENTRY_file, ENTRY_column, ENTRY_fault, ENTRY_purpose,
-    N_ENTRY_GROUPS
+    ENTRY_term, ENTRY_parameter, ENTRY_lever, ENTRY_clause, ENTRY_outcome,
+    ENTRY_word, ENTRY_process, ENTRY_input, ENTRY_file, ENTRY_column,
+    ENTRY_fault, ENTRY_purpose, N_ENTRY_GROUPS
 };
 
 struct entry {
@@ -30,7 +30,7 @@ const char *entry_group_name(enum entry_group group);   /* "parameters"      */
 /* The name that people type. */
 void entry_name(const struct entry *e, char name[ENTRY_NAME]);
 /* May `text` mean this entry?  Words and columns go without their list or
- * file, a cell of a table by its full name. */
+ * file, a cell of a table by its full name, an outcome by its label too. */
 bool entry_is(const struct entry *e, const char *text);
 const char *entry_meaning(const struct entry *e);
 

@@ -20,7 +20,7 @@
 
 static const struct command command_table[] = {
     { "run", "ARM", "one world, week by week", RUNS | TAKES(replicate)
-      | TAKES(format) | TAKES(panel),
+      | TAKES(dry_run) | TAKES(format) | TAKES(panel),
       "    detente run world\n"
       "    detente run world@convention --replicate 7\n"
       "    detente run lessons/world --set decision.tempo=40 --years 5\n",
@@ -33,9 +33,11 @@ static const struct command command_table[] = {
       "    detente compare world@anarchy world@agency -o result\n"
       "    detente compare result --metrics ops_true\n",
       "ARM is SCENARIO, REGIME or SCENARIO@REGIME; the first is baseline.\n"
-      "A scenario alone is compared with what it inherits.  Differences are\n"
+      "A scenario alone is compared with what it inherits; one that inherits\n"
+      "nothing, with itself without the --set.  Differences are\n"
       "paired: every arm meets the same worlds.  A result on disk is printed\n"
-      "again, without a run.\n", command_compare },
+      "again, without a run.  --regimes all: anarchy and every mix of\n"
+      "convention, agency and accord; not norms.\n", command_compare },
     { "check", "FILE...", "every error of every file, runs nothing",
       TAKES(help),
       "    detente check mine.yaml\n"
@@ -75,9 +77,11 @@ static const struct command command_table[] = {
       | TAKES(replicate) | TAKES(format) | TAKES(seed) | TAKES(years)
       | TAKES(set) | TAKES(baseline) | TAKES(help),
       "    detente why tense --replicate 1 --event war\n"
-      "    detente why world@anarchy --event w131-PRK-2 --unless w12-USA-0\n"
+      "    detente why world@anarchy --event retaliation\n"
+      "    detente why tense --replicate 1 --event war "
+      "--unless w424-RUS.USA-crisis\n"
       "    detente why world@anarchy --worst loss_musd --against agency\n"
-      "    detente why result --worst armed_conflicts\n",
+      "    detente why result --worst loss_musd\n",
       "The chain of triggers, each necessary for the next, with the odds of\n"
       "what was chosen, who was wrong, and which clause applied.  E is an id\n"
       "of events.csv or a word for the first: a kind of event, operation or\n"
@@ -103,6 +107,12 @@ help_short(FILE *stream)
     fputs("\ndetente COMMAND --help tells more; detente --version.\n", stream);
 }
 
+static const char *
+formats_of(const struct command *c)
+{
+    return c->run == command_why ? "text|dot|json" : "table|csv";
+}
+
 static void
 help_command(const struct command *c)
 {
@@ -113,11 +123,12 @@ help_command(const struct command *c)
         char name[64];
         if (!(c->takes >> i & 1))
             continue;
+        const char *argument = i == OPTION_format ? formats_of(c)
+                               : info->argument ? info->argument : "";
         snprintf(name, sizeof name, "%s%c%s--%s%s%s",
                  info->letter ? "-" : "   ", info->letter ? info->letter : ' ',
                  info->letter ? ", " : "", info->name,
-                 info->argument ? " " : "",
-                 info->argument ? info->argument : "");
+                 *argument != '\0' ? " " : "", argument);
         if (strlen(name) > 24)
             printf("  %s\n%28s%s\n", name, "", info->help);
         else
@@ -217,7 +228,8 @@ main(int argc, char **argv)
     struct program g = {
         .commit = DETENTE_COMMIT, .prefix = DETENTE_PREFIX,
         .executable = n > 0 ? self : argc > 0 ? argv[0] : "detente",
-        .argc = argc, .argv = argv
+        .argc = argc, .argv = argv, .commands = command_table,
+        .n_commands = N_COMMANDS
     };
 
     self[n > 0 ? n : 0] = '\0';

@@ -1,28 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* new.c - `detente new`: a scenario to edit. */
+/* new.c - `detente new`: a scenario or a regime to edit. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "program/new.h"
 #include "program/program.h"
-#include "program/values.h"
 #include "record/output.h"
-
-/* What tells most: each stands as a comment with its present value. */
-static const char *const telling[] = {
-    "attribution.skill", "attribution.flag_share", "attribution.public_rate",
-    "decision.tempo", "decision.growth_ahead", "decision.rationality",
-    "politics.trend", "politics.crisis_rate", "strike.reach_slope"
-};
-
-struct draft {
-    char path[ARM_PATH];        /* NAME.yaml as typed                        */
-    char dir[ARM_PATH];
-    const char *file;           /* of `path`, without its folder             */
-    char inherits[2 * ARM_PATH + 2];
-    struct arm parent;
-};
 
 static bool
 ends_in_yaml(const char *name)
@@ -71,77 +56,15 @@ draft_load(struct draft *d, const char *from)
     const struct arm_request request = { .typed = from };
     struct faults all = { 0 };
     struct fault f = { 0 };
-    char found[ARM_PATH];
 
-    if (input_find(from, found, &f) != 0)
+    if (input_find(from, d->found, &f) != 0)
         return say_fault(&f);
     int code = arm_load(&request, &d->parent, &all);
     if (code != 0)
         code = say_faults(&all, code, "nothing was written");
     faults_free(&all);
-    draft_inherits(d, from, found);
+    draft_inherits(d, from, d->found);
     return code;
-}
-
-static void
-write_title(const struct draft *d, FILE *stream)
-{
-    fputs("title: \"", stream);
-    for (const char *c = d->file; *c != '\0' && strcmp(c, ".yaml") != 0; c++)
-        if (*c != '"' && *c != '\\')
-            putc(*c, stream);
-    fputs("\"\n", stream);
-}
-
-/* As lines of a comment, at most 76 columns of text each. */
-static void
-write_comment(const char *text, FILE *stream)
-{
-    while (*text != '\0') {
-        size_t n = strlen(text);
-        if (n > 76)
-            for (n = 76; n > 0 && text[n] != ' '; n--)
-                ;
-        n = n > 0 ? n : strlen(text);
-        fprintf(stream, "# %.*s\n", (int)n, text);
-        text += n + (text[n] == ' ');
-    }
-}
-
-static void
-write_parameter(const struct draft *d, const char *path, FILE *stream)
-{
-    struct param_cell cell = param_find(path);
-    const struct param_info *info = cell.info;
-    char value[TEXT_DOUBLE], low[TEXT_DOUBLE], high[TEXT_DOUBLE];
-
-    if (info == NULL || info->rows != N_LISTS)
-        return;
-    value_text(info, param_value(&d->parent.in.params, cell), value);
-    value_text(info, info->low, low);
-    value_text(info, info->high, high);
-    fputs("#\n", stream);
-    write_comment(info->meaning, stream);
-    fprintf(stream, "# %s; worth trying: %s to %s\n#%s: {%s: %s}\n",
-            strcmp(info->unit, "1") == 0 ? "a pure number" : info->unit, low,
-            high, info->section, info->name, value);
-}
-
-static void
-write_draft(const struct draft *d, FILE *stream)
-{
-    fputs("# Holds only what differs from the file that it inherits.\n\n",
-          stream);
-    write_title(d, stream);
-    fprintf(stream, "inherits: \"%s\"\n", d->inherits);
-    fputs("\n# Take away the # before a line and change its number; then\n",
-          stream);
-    fprintf(stream, "#     detente check %s\n#     detente compare %s\n",
-            d->path, d->path);
-    fputs("# A section may stand once: {skill: 0.9, flag_share: 0.1}\n#\n"
-          "#regime: convention+agency\n#years: 10\n", stream);
-    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
-        write_parameter(d, telling[i], stream);
 }
 
 /* What we hand out must pass our own check. */
@@ -173,30 +96,43 @@ create(struct draft *d)
     }
     if (output_open(&o, d->dir, d->file, &f) != 0)
         return say_fault(&f);
-    write_draft(d, o.stream);
-    if (output_keep(&o, &f) != 0)
+    int code = d->parent.is_regime ? draft_copy(d, o.stream, &f)
+                                   : (draft_write(d, o.stream), 0);
+    if (output_end(&o, code, &f) != 0)
         return say_fault(&f);
     return check_draft(d);
+}
+
+/* Only a scenario can be compared alone. */
+static void
+say_next(const struct program *g, const struct draft *d, const char *from)
+{
+    if (d->parent.is_regime)
+        fprintf(stderr, "edit it, then: %s compare lessons/world --regimes "
+                "%s,%s\n", say_name(g), from, d->path);
+    else
+        fprintf(stderr, "edit it, then: %s compare %s\n", say_name(g),
+                d->path);
 }
 
 int
 command_new(struct program *g)
 {
     struct draft d = { .file = "" };
-    const char *from = g->o.text[OPTION_from];
+    const char *from = options_has(&g->o, OPTION_from)
+                       ? g->o.text[OPTION_from] : "world";
 
     if (g->o.n_words != 1)
         return say_usage("detente new mine", "new needs one name");
     int code = draft_paths(&d, g->o.word[0]);
     if (code == 0)
-        code = draft_load(&d, from != NULL ? from : "world");
+        code = draft_load(&d, from);
     if (code == 0)
         code = create(&d);
     if (code == 0) {
         puts(d.path);
         if (!options_has(&g->o, OPTION_quiet))
-            fprintf(stderr, "edit it, then: %s compare %s\n", say_name(g),
-                    d.path);
+            say_next(g, &d, from);
     }
     arm_free(&d.parent);
     return code;

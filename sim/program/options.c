@@ -70,9 +70,9 @@ years_of(const char *text, double *years, struct fault *f)
 {
     struct fault number;
 
-    if (number_of_text(text, years, &number) != 0 || *years < 1.0 / 52
-        || *years > 100)
-        return refuse(OPTION_years, text, "a number of years up to 100", f);
+    if (number_of_text(text, years, &number) != 0
+        || weeks_of_years(*years) == 0)
+        return refuse(OPTION_years, text, YEARS_WORDS, f);
     return 0;
 }
 

@@ -29,6 +29,8 @@ struct program {
     int argc;
     char **argv;                /* the whole command line                    */
     const struct command *command;
+    const struct command *commands;     /* n_commands: all that there are    */
+    size_t n_commands;
     struct options o;
     bool utf8;                  /* of the locale                             */
 };
@@ -59,5 +61,7 @@ const char *say_name(const struct program *g);
 /* Text broken at blanks into lines of 80 columns, each after `indent` blanks.
  */
 void say_wrapped(const char *text, int indent);
+/* The same on a line that is begun up to `column`. */
+void say_wrapped_from(const char *text, int indent, int column);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "program/arms.h"
+#include "record/output.h"
 
 static int
 compare_again(struct recorded *r, struct fault *f)
@@ -51,7 +52,7 @@ recorded_load(struct recorded *r, const struct program *g, const char *dir)
 
     if (refused != 0)
         return refused;
-    if (manifest_read(&r->made, dir, &f) != 0
+    if (folder_verify(dir, &f) != 0 || manifest_read(&r->made, dir, &f) != 0
         || runs_read(&r->runs, dir, &f) != 0)
         return say_fault(&f);
     if (r->runs.n_arms < 2)

@@ -9,6 +9,7 @@
 #include "program/batch_run.h"
 #include "record/fields.h"
 #include "report/number.h"
+#include "report/phrase.h"
 #include "study/batch.h"
 #include "world/world.h"
 
@@ -72,14 +73,15 @@ series_print(const struct series *s, double most, bool utf8)
     putchar('\n');
 }
 
+/* Every five years; where a cell is years long, as near as years can stand. */
 static void
 print_years(const struct series *s, const struct inputs *in)
 {
     char line[LINE + 8];
-    int each = 260 / s->width;              /* columns of five years         */
+    int each = s->width <= 52 ? 260 / s->width : 5;         /* columns       */
 
     memset(line, ' ', sizeof line);
-    for (int k = 0; k < s->n; k += each > 0 ? each : 1) {
+    for (int k = 0; k < s->n; k += each) {
         char year[8];
         snprintf(year, sizeof year, "%d", inputs_year(in, k * s->width));
         memcpy(line + k, year, strlen(year));
@@ -99,6 +101,7 @@ static void
 print_lines(const struct world *w, const struct inputs *in, bool utf8)
 {
     struct series rung, operations;
+    struct phrase p = { 0 };
     double top = 0, most = 0;
 
     series_fill(&rung, w, true);
@@ -112,9 +115,12 @@ print_lines(const struct world *w, const struct inputs *in, bool utf8)
     printf("  %-14s", "operations");
     series_print(&operations, most, utf8);
     print_years(&rung, in);
-    printf("\n  One cell a %s.  Rungs go from 0 (calm) to 6 (armed conflict); "
-           "the highest\n  was %.0f.  At most %.0f operations in a %s.\n",
-           width_word(rung.width), top, most, width_word(rung.width));
+    phrase_add(&p, "One cell a %s. Rungs go from 0 (calm) to 6 (armed "
+               "conflict); the highest was %.0f. At most %.0f operations in a "
+               "%s.", width_word(rung.width), top, most,
+               width_word(rung.width));
+    putchar('\n');
+    phrase_wrap(p.text, 2, 80, stdout);
 }
 
 static void
@@ -215,7 +221,8 @@ command_run(struct program *g)
     b.first = g->o.replicate;
     b.n_replicates = 1;
     if (code == 0)
-        code = run_one(&b, csv);
+        code = options_has(&g->o, OPTION_dry_run) ? batch_estimate(&b)
+                                                  : run_one(&b, csv);
     batch_free(&b);
     return code;
 }

@@ -102,9 +102,13 @@ word_length(const char *text)
 void
 say_wrapped(const char *text, int indent)
 {
-    int column = indent;
-
     printf("%*s", indent, "");
+    say_wrapped_from(text, indent, indent);
+}
+
+void
+say_wrapped_from(const char *text, int indent, int column)
+{
     while (*text != '\0') {
         size_t n = word_length(text);
         char word[256];

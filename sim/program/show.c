@@ -5,12 +5,10 @@
 #include <string.h>
 
 #include "program/arms.h"
-#include "program/program.h"
+#include "program/show.h"
 #include "program/values.h"
 #include "record/output.h"
 #include "record/manifest.h"
-
-enum { NAME = 42, VALUE = 16 };
 
 /* ---- one arm ------------------------------------------------------------ */
 
@@ -48,8 +46,8 @@ show_states(const struct inputs *in, const bool some[], int left)
     putchar('\n');
 }
 
-static const char *
-members_word(const struct inputs *in)
+const char *
+show_members_word(const struct inputs *in)
 {
     uint32_t n = 0, most = in->tables.n_states;
 
@@ -64,7 +62,7 @@ members_word(const struct inputs *in)
 static void
 show_members(const struct inputs *in)
 {
-    const char *word = members_word(in);
+    const char *word = show_members_word(in);
 
     printf("members     ");
     if (strcmp(word, "a list") == 0)
@@ -83,8 +81,8 @@ show_powers(const struct inputs *in, const struct clause *clause)
         any = any || clause->must_include[i];
     if (!any)
         return;
-    printf("    %-*s ", NAME - 4, "entry.must_include");
-    show_states(in, clause->must_include, NAME + 1);
+    printf("    %-*s ", SHOW_NAME - 4, "entry.must_include");
+    show_states(in, clause->must_include, SHOW_NAME + 1);
 }
 
 static void
@@ -105,7 +103,7 @@ show_levers(const struct arm *a, const struct clause *clause)
             param_path(cell, path, sizeof path);
             value_text(cell.info, cells ? 1 : x, value);
             origin_text(a, cell, from);
-            printf("    %-*s %-*s %s\n", NAME - 4, path, VALUE,
+            printf("    %-*s %-*s %s\n", SHOW_NAME - 4, path, SHOW_VALUE,
                    cells ? "prohibited" : value, from);
         }
 }
@@ -133,32 +131,12 @@ show_clauses(const struct arm *a)
 }
 
 static void
-show_event(const struct inputs *in, const struct imposed *e, size_t number)
+show_event(const struct inputs *in, const struct imposed *e)
 {
-    const struct state_facts *s = in->tables.state;
-    char when[80], path[96], value[TEXT_DOUBLE];
+    char text[IMPOSED_TEXT];
 
-    week_text(in, e->week, when);
-    printf("    e%zu, %s: ", number, when);
-    switch (e->verb) {
-    case IMPOSED_crisis:
-        printf("crisis of %s and %s, stakes %g su, %d weeks\n", s[e->i].text,
-               s[e->j].text, e->stakes, (int)e->weeks);
-        break;
-    case IMPOSED_operation:
-        printf("%s by %s on %s of %s, severity %d\n",
-               list_word(LIST_kind, (int)e->kind), s[e->i].text,
-               list_word(LIST_sector, (int)e->sector), s[e->j].text,
-               e->severity);
-        break;
-    case IMPOSED_set:
-        param_path(e->cell, path, sizeof path);
-        value_text(e->cell.info, e->value, value);
-        printf("%s becomes %s\n", path, value);
-        break;
-    case IMPOSED_leave: printf("%s leaves\n", s[e->i].text); break;
-    case N_IMPOSED: break;
-    }
+    imposed_text(in, e, text);
+    printf("    e%u, %s\n", (unsigned)e->number, text);
 }
 
 static void
@@ -166,7 +144,7 @@ show_parameters(const struct arm *a)
 {
     char path[96], value[TEXT_DOUBLE], from[128];
 
-    printf("\n%-*s %-*s from\n", NAME, "parameter", VALUE, "value");
+    printf("\n%-*s %-*s from\n", SHOW_NAME, "parameter", SHOW_VALUE, "value");
     for (size_t r = 0; r < param_count; r++)
         for (size_t i = 0; !param_table[r].lever && i < param_table[r].n;
              i++) {
@@ -174,7 +152,7 @@ show_parameters(const struct arm *a)
             param_path(cell, path, sizeof path);
             value_text(cell.info, param_value(&a->in.params, cell), value);
             origin_text(a, cell, from);
-            printf("%-*s %-*s %s\n", NAME, path, VALUE, value, from);
+            printf("%-*s %-*s %s\n", SHOW_NAME, path, SHOW_VALUE, value, from);
         }
 }
 
@@ -202,209 +180,9 @@ show_one(const struct arm *a)
     if (a->in.n_imposed > 0)
         puts("\nevents that the scenario imposes");
     for (size_t i = 0; i < a->in.n_imposed; i++)
-        show_event(&a->in, &a->in.imposed[i], i);
+        show_event(&a->in, &a->in.imposed[i]);
     show_parameters(a);
     show_filled(&a->in.tables);
-}
-
-/* ---- two arms ----------------------------------------------------------- */
-
-static int
-differ_text(const char *what, const char *a, const char *b)
-{
-    if (strcmp(a, b) == 0)
-        return 0;
-    printf("%-*s %-*s %s\n", NAME, what, VALUE, a, b);
-    return 1;
-}
-
-static int
-differ_params(const struct arm *a, const struct arm *b)
-{
-    char path[96], x[TEXT_DOUBLE], y[TEXT_DOUBLE], from[2][128];
-    int n = 0;
-
-    for (size_t r = 0; r < param_count; r++)
-        for (size_t i = 0; !param_table[r].lever && i < param_table[r].n;
-             i++) {
-            struct param_cell cell = { &param_table[r], i };
-            param_path(cell, path, sizeof path);
-            value_text(cell.info, param_value(&a->in.params, cell), x);
-            value_text(cell.info, param_value(&b->in.params, cell), y);
-            if (differ_text(path, x, y) == 0)
-                continue;
-            origin_text(a, cell, from[0]);
-            origin_text(b, cell, from[1]);
-            printf("%-*s %-*s %s\n", NAME, "", VALUE, from[0], from[1]);
-            n++;
-        }
-    return n;
-}
-
-/* NULL: the arm has no such clause. */
-static const struct clause *
-clause_of(const struct inputs *in, enum clause_kind kind, size_t k)
-{
-    for (size_t i = 0; i < in->n_clauses; i++)
-        if (in->clause[i].kind == kind && k-- == 0)
-            return &in->clause[i];
-    return NULL;
-}
-
-static int
-differ_clause(const struct arm *a, const struct arm *b,
-              const struct clause *x, const struct clause *y)
-{
-    char path[96], s[48], t[48];
-    int n = 0;
-
-    date_text(&a->in, x->from, s);
-    date_text(&b->in, y->from, t);
-    snprintf(path, sizeof path, "clause %s, from", clause_name(x->kind));
-    n += differ_text(path, s, t);
-    date_text(&a->in, x->until, s);
-    date_text(&b->in, y->until, t);
-    snprintf(path, sizeof path, "clause %s, until", clause_name(x->kind));
-    n += differ_text(path, s, t);
-    for (size_t r = 0; r < param_count; r++)
-        for (size_t i = 0; i < param_table[r].n; i++) {
-            struct param_cell cell = { &param_table[r], i };
-            if (!param_table[r].lever
-                || strcmp(param_table[r].section, clause_name(x->kind)) != 0)
-                continue;
-            param_path(cell, path, sizeof path);
-            value_text(cell.info, param_value(&x->levers, cell), s);
-            value_text(cell.info, param_value(&y->levers, cell), t);
-            n += differ_text(path, s, t);
-        }
-    return n;
-}
-
-/* Powers of an entry clause that one of the two does not name. */
-static int
-differ_powers(const struct arm *a, const struct arm *b,
-              const struct clause *x, const struct clause *y)
-{
-    const struct tables *t = &a->in.tables;
-    int n = 0;
-
-    for (uint32_t i = 0; i < t->n_states; i++) {
-        state_id j = tables_state(&b->in.tables, t->state[i].code);
-        if (j != NO_STATE)
-            n += differ_text("entry.must_include",
-                             x->must_include[i] ? t->state[i].text : "-",
-                             y->must_include[j] ? t->state[i].text : "-");
-    }
-    return n;
-}
-
-/* Where states choose in one of the two, that is all; else each one that
- * differs comes with the states. */
-static int
-differ_members(const struct inputs *a, const struct inputs *b)
-{
-    if (!a->members_choose && !b->members_choose)
-        return 0;
-    return differ_text("members", members_word(a), members_word(b));
-}
-
-static int
-differ_clauses(const struct arm *a, const struct arm *b)
-{
-    char what[64];
-    int n = 0;
-
-    for (int kind = 0; kind < N_CLAUSES; kind++)
-        for (size_t k = 0;; k++) {
-            const struct clause *x =
-                clause_of(&a->in, (enum clause_kind)kind, k);
-            const struct clause *y =
-                clause_of(&b->in, (enum clause_kind)kind, k);
-            if (x == NULL && y == NULL)
-                break;
-            snprintf(what, sizeof what, "clause %s",
-                     clause_name((enum clause_kind)kind));
-            if (x != NULL && y != NULL)
-                n += differ_clause(a, b, x, y)
-                   + differ_powers(a, b, x, y);
-            else
-                n += differ_text(what, x != NULL ? "there" : "-",
-                                 y != NULL ? "there" : "-");
-        }
-    return n;
-}
-
-static int
-differ_fact(const struct state_facts *s, const char *fact, double x, double y)
-{
-    char what[64], a[TEXT_DOUBLE], b[TEXT_DOUBLE];
-
-    snprintf(what, sizeof what, "states.%s.%s", s->text, fact);
-    text_of_double(a, sizeof a, x);
-    text_of_double(b, sizeof b, y);
-    return differ_text(what, a, b);
-}
-
-/* States that both have. */
-static int
-differ_states(const struct inputs *a, const struct inputs *b)
-{
-    int n = 0;
-
-    for (uint32_t i = 0; i < a->tables.n_states; i++) {
-        const struct state_facts *s = &a->tables.state[i], *t;
-        state_id j = tables_state(&b->tables, s->code);
-        if (j == NO_STATE) {
-            n += differ_text(s->text, "there", "-");
-            continue;
-        }
-        t = &b->tables.state[j];
-#define X(fact, ...) n += differ_fact(s, #fact, s->fact, t->fact);
-        STATE_FACT_LIST(X)
-#undef X
-        n += differ_fact(s, "defence", s->defence, t->defence);
-        n += differ_fact(s, "openness", s->openness, t->openness);
-        if (!a->members_choose && !b->members_choose)
-            n += differ_text("a member", a->member[i] ? s->text : "-",
-                             b->member[j] ? s->text : "-");
-    }
-    for (uint32_t j = 0; j < b->tables.n_states; j++)
-        if (tables_state(&a->tables, b->tables.state[j].code) == NO_STATE)
-            n += differ_text(b->tables.state[j].text, "-", "there");
-    return n;
-}
-
-static int
-differ_events(const struct inputs *a, const struct inputs *b)
-{
-    char x[24], y[24];
-
-    snprintf(x, sizeof x, "%zu", a->n_imposed);
-    snprintf(y, sizeof y, "%zu", b->n_imposed);
-    return differ_text("number of imposed events", x, y);
-}
-
-static void
-show_two(const struct arm *a, const struct arm *b)
-{
-    char x[48], y[48];
-    int n = 0;
-
-    printf("%-*s %-*s %s\n", NAME, "what differs", VALUE, a->name, b->name);
-    date_text(&a->in, 0, x);
-    date_text(&b->in, 0, y);
-    n += differ_text("start", x, y);
-    snprintf(x, sizeof x, "%d", (int)a->in.weeks);
-    snprintf(y, sizeof y, "%d", (int)b->in.weeks);
-    n += differ_text("weeks", x, y);
-    n += differ_text("regime", a->regime_title, b->regime_title);
-    n += differ_members(&a->in, &b->in);
-    n += differ_clauses(a, b);
-    n += differ_events(&a->in, &b->in);
-    n += differ_params(a, b);
-    n += differ_states(&a->in, &b->in);
-    if (n == 0)
-        puts("nothing but the names");
 }
 
 /* ---- a folder ----------------------------------------------------------- */
@@ -444,7 +222,7 @@ command_show(struct program *g)
     if (code == 0 && arms.n == 1)
         show_one(&arms.item[0]);
     else if (code == 0)
-        show_two(&arms.item[0], &arms.item[1]);
+        show_differences(&arms.item[0], &arms.item[1]);
     arms_free(&arms);
     return code;
 }

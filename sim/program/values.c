@@ -3,6 +3,7 @@
 #include "program/values.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void
 value_text(const struct param_info *info, double x, char text[TEXT_DOUBLE])
@@ -57,4 +58,40 @@ week_text(const struct inputs *in, int32_t week, char text[80])
         snprintf(text, 80, "%s", date);
     else
         snprintf(text, 80, "week %d (%s)", (int)week, date);
+}
+
+void
+imposed_text(const struct inputs *in, const struct imposed *e,
+             char text[IMPOSED_TEXT])
+{
+    const struct state_facts *s = in->tables.state;
+    char path[96], value[TEXT_DOUBLE];
+    size_t n;
+
+    week_text(in, e->week, text);
+    n = strlen(text);
+    text += n;
+    switch (e->verb) {
+    case IMPOSED_crisis:
+        snprintf(text, IMPOSED_TEXT - n,
+                 ": crisis of %s and %s, stakes %g su, %d weeks", s[e->i].text,
+                 s[e->j].text, e->stakes, (int)e->weeks);
+        break;
+    case IMPOSED_operation:
+        snprintf(text, IMPOSED_TEXT - n,
+                 ": %s by %s on %s of %s, severity %d",
+                 list_word(LIST_kind, (int)e->kind), s[e->i].text,
+                 list_word(LIST_sector, (int)e->sector), s[e->j].text,
+                 e->severity);
+        break;
+    case IMPOSED_set:
+        param_path(e->cell, path, sizeof path);
+        value_text(e->cell.info, e->value, value);
+        snprintf(text, IMPOSED_TEXT - n, ": %s becomes %s", path, value);
+        break;
+    case IMPOSED_leave:
+        snprintf(text, IMPOSED_TEXT - n, ": %s leaves", s[e->i].text);
+        break;
+    case N_IMPOSED: break;
+    }
 }

@@ -17,4 +17,9 @@ void origin_text(const struct arm *a, struct param_cell cell, char text[128]);
 void date_text(const struct inputs *in, int32_t week, char text[48]);
 void week_text(const struct inputs *in, int32_t week, char text[80]);
 
+enum { IMPOSED_TEXT = 320 };
+/* "week 107 (2019-03-05): crisis of XAA and XBB, stakes 3 su, 12 weeks". */
+void imposed_text(const struct inputs *in, const struct imposed *e,
+                  char text[IMPOSED_TEXT]);
+
 #endif

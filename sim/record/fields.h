@@ -17,9 +17,9 @@
     X(events, "events.csv", 1, "what happened, and what made it possible")    \
     X(people, "people.csv", 1, "what happened to the persons of a panel")     \
     X(dictionary, "dictionary.csv", 1, "every column of the other files")     \
-    X(manifest, "manifest.json", 0, "what made the result, with everything "  \
+    X(manifest, "manifest.json", 1, "what made the result, with everything "  \
       "that it depends on")                                                   \
-    X(sums, "SHA256SUMS", 0, "checksums of the data, for sha256sum -c")       \
+    X(sums, "SHA256SUMS", 0, "checksums of these, for sha256sum -c")       \
     X(dots_csv, "dots.csv", 0, "what the chart shows, drawn by gnuplot")      \
     X(dots_words, "dots.words.csv", 0, "what the chart says")                 \
     X(dots_svg, "dots.svg", 0, "the chart, to scale without loss")            \

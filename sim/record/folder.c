@@ -4,11 +4,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <jansson.h>
-#include <sha256.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/sum.h"
 #include "record/fields.h"
 #include "record/output.h"
 
@@ -67,6 +68,27 @@ may_replace(struct folder *d, bool force, struct fault *f)
     return 0;
 }
 
+/* Names the first folder above `dir` that is not there.  It is not made: a
+ * wrong path would leave a tree behind. */
+static int
+missing_above(const char *dir, struct fault *f)
+{
+    char above[FILE_PATH_MOST];
+    struct stat s;
+
+    snprintf(above, sizeof above, "%s", dir);
+    for (char *slash = above + 1; (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        if (stat(above, &s) != 0)
+            break;
+        *slash = '/';
+    }
+    fault_set(f, FAULT_IO, dir, 0, "there is no folder '%.160s'", above);
+    snprintf(f->hint, sizeof f->hint, "mkdir -p '%.*s'",
+             (int)(strrchr(dir, '/') ? strrchr(dir, '/') - dir : 0), dir);
+    return f->code;
+}
+
 int
 folder_open(struct folder *d, const char *dir, bool force, struct fault *f)
 {
@@ -79,6 +101,8 @@ folder_open(struct folder *d, const char *dir, bool force, struct fault *f)
         d->made = d->fresh = true;
         return 0;
     }
+    if (errno == ENOENT)
+        return missing_above(dir, f);
     if (errno != EEXIST)
         return fault_set(f, FAULT_IO, dir, 0, "cannot make this folder: %s",
                          strerror(errno));
@@ -120,30 +144,10 @@ folder_abandon(const struct folder *d)
         rmdir(d->path);
 }
 
-/* SHA-256 of a file as 64 hex digits; errno and -1 if it cannot be read. */
-static int
-sum_of(const char *path, char hex[SHA256_DIGEST_STRING_LENGTH])
-{
-    unsigned char block[4096];
-    SHA256_CTX context;
-    size_t n;
-    FILE *stream = fopen(path, "rb");
-
-    if (stream == NULL)
-        return -1;
-    SHA256Init(&context);
-    while ((n = fread(block, 1, sizeof block, stream)) > 0)
-        SHA256Update(&context, block, n);
-    int bad = ferror(stream);
-    fclose(stream);
-    SHA256End(&context, hex);
-    return bad ? -1 : 0;
-}
-
 int
 folder_sums(const char *dir, struct fault *f)
 {
-    char path[FILE_PATH_MOST], hex[SHA256_DIGEST_STRING_LENGTH];
+    char path[FILE_PATH_MOST], hex[SUM_TEXT];
     struct output o;
     int code = output_open(&o, dir, record_table[RECORD_sums].name, f);
 
@@ -151,11 +155,78 @@ folder_sums(const char *dir, struct fault *f)
         const char *name = record_table[r].name;
         if (!record_table[r].summed)
             continue;
-        if (sum_of(path_in(path, dir, name), hex) == 0)
+        if (sum_file(path_in(path, dir, name), hex) == 0)
             fprintf(o.stream, "%s  %s\n", hex, name);
         else if (errno != ENOENT)
             code = fault_set(f, FAULT_IO, path, 0, "cannot be read: %s",
                              strerror(errno));
     }
     return o.stream == NULL ? code : output_end(&o, code, f);
+}
+
+/* The file of a line "HEX  NAME" of SHA256SUMS, or N_RECORD_FILES. */
+static int
+listed_file(char *line, const char **hex)
+{
+    char *gap = strstr(line, "  ");
+    int r = N_RECORD_FILES;
+
+    line[strcspn(line, "\r\n")] = '\0';
+    if (gap == NULL)
+        return r;
+    *gap = '\0';
+    *hex = line;
+    for (r = 0; r < N_RECORD_FILES; r++)
+        if (record_table[r].summed && strcmp(record_table[r].name, gap + 2)
+            == 0)
+            break;
+    return r;
+}
+
+/* One file against its sum; a file that was taken away is no other file. */
+static int
+verify_one(const char *path, const char *wanted, struct fault *f)
+{
+    char hex[SUM_TEXT];
+
+    if (sum_file(path, hex) != 0)
+        return errno == ENOENT ? 0
+               : fault_set(f, FAULT_IO, path, 0, "cannot be read: %s",
+                           strerror(errno));
+    if (strcmp(hex, wanted) == 0)
+        return 0;
+    fault_set(f, FAULT_MISMATCH, path, 0, "was changed after it was written: "
+              "its SHA-256 is not that in SHA256SUMS");
+    snprintf(f->hint, sizeof f->hint, "sha256sum -c SHA256SUMS there names "
+             "all such files; a new run makes the result again");
+    return f->code;
+}
+
+int
+folder_verify(const char *dir, struct fault *f)
+{
+    char path[FILE_PATH_MOST], line[256];
+    const char *hex;
+    unsigned char seen[N_RECORD_FILES + 1] = { 0 };
+    int code = 0;
+    FILE *sums = fopen(path_in(path, dir, record_table[RECORD_sums].name),
+                       "r");
+
+    if (sums == NULL)
+        return fault_set(f, FAULT_MISMATCH, path, 0, "cannot be read (%s), so "
+                         "that nobody can tell whether the result is whole",
+                         strerror(errno));
+    while (code == 0 && fgets(line, sizeof line, sums) != NULL) {
+        const int r = listed_file(line, &hex);
+        seen[r] = 1;
+        if (r < N_RECORD_FILES)
+            code = verify_one(path_in(path, dir, record_table[r].name), hex,
+                              f);
+    }
+    fclose(sums);
+    if (code == 0 && (!seen[RECORD_runs] || !seen[RECORD_manifest]))
+        code = fault_set(f, FAULT_MISMATCH,
+                         path_in(path, dir, record_table[RECORD_sums].name), 0,
+                         "does not list runs.csv and manifest.json");
+    return code;
 }

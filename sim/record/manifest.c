@@ -97,6 +97,35 @@ date(const struct inputs *in, int32_t week)
     return json_string(text);
 }
 
+/* Where a file lies on this machine is nobody's business: of an absolute path
+ * the folder and the name; its sum tells which file it was. */
+static const char *
+public_name(const char *path)
+{
+    const char *name = strrchr(path, '/');
+
+    if (path[0] != '/')
+        return path;
+    while (name > path && name[-1] != '/')
+        name--;
+    return name > path ? name : path + 1;
+}
+
+static json_t *
+files_of(struct build *b, const struct arm *a)
+{
+    json_t *files = json_array();
+
+    for (size_t i = 0; i < a->n_files; i++) {
+        json_t *file = json_object();
+        put_text(b, file, "name", public_name(a->file[i]));
+        put(b, file, "sha256", a->sum[i][0] != '\0' ? json_string(a->sum[i])
+                                                    : json_null());
+        append(b, files, file);
+    }
+    return files;
+}
+
 /* ---- an arm ------------------------------------------------------------- */
 
 static json_t *
@@ -110,9 +139,10 @@ cell_of(struct build *b, const struct arm *a, struct param_cell cell)
     if (from.file == NULL)
         snprintf(text, sizeof text, "default");
     else if (from.line == 0)
-        snprintf(text, sizeof text, "%s", from.file);
+        snprintf(text, sizeof text, "%s", public_name(from.file));
     else
-        snprintf(text, sizeof text, "%s:%d", from.file, from.line);
+        snprintf(text, sizeof text, "%s:%d", public_name(from.file),
+                 from.line);
     put_text(b, object, "from", text);
     return object;
 }
@@ -232,23 +262,36 @@ imposed_of(struct build *b, const struct inputs *in, const struct imposed *e)
 static json_t *
 arm_of(struct build *b, const struct arm *a)
 {
-    json_t *object = json_object(), *files = json_array();
-    json_t *events = json_array();
+    json_t *object = json_object(), *events = json_array();
 
     put_text(b, object, "arm", a->name);
     put_text(b, object, "title", a->title);
     put_text(b, object, "regime", a->regime_title);
     put(b, object, "start", date(&a->in, 0));
     put(b, object, "weeks", json_integer(a->in.weeks));
-    for (size_t i = 0; i < a->n_files; i++)
-        append(b, files, json_string(a->file[i]));
-    put(b, object, "files", files);
+    put(b, object, "files", files_of(b, a));
     put(b, object, "clauses", clauses_of(b, &a->in));
     put(b, object, "members", members_of(b, &a->in));
     for (size_t i = 0; i < a->in.n_imposed; i++)
         append(b, events, imposed_of(b, &a->in, &a->in.imposed[i]));
     put(b, object, "events", events);
     put(b, object, "parameters", parameters_of(b, a));
+    return object;
+}
+
+/* ---- how it was compared ------------------------------------------------ */
+
+static json_t *
+rules_of(struct build *b, const struct manifest *m)
+{
+    json_t *object = json_object();
+
+    for (size_t i = 0; i < m->n_rules; i++) {
+        json_t *rule = json_object();
+        put(b, rule, "value", number(b, m->rule[i].value));
+        put_text(b, rule, "meaning", m->rule[i].meaning);
+        put(b, object, m->rule[i].name, rule);
+    }
     return object;
 }
 
@@ -276,6 +319,8 @@ document(struct build *b, const struct manifest *m)
     for (size_t i = 0; i < m->n_metrics; i++)
         append(b, metrics, json_string(metric_table[m->metric[i]].name));
     put(b, root, "metrics", metrics);
+    if (m->n_rules > 0)
+        put(b, root, "comparison", rules_of(b, m));
     for (size_t a = 0; a < m->n_arms; a++)
         append(b, arms, arm_of(b, &m->arm[a]));
     put(b, root, "arms", arms);
@@ -316,6 +361,18 @@ copy_text(char *to, size_t size, const json_t *object, const char *key)
     snprintf(to, size, "%s", text != NULL ? text : "");
 }
 
+static bool
+have_one_title(const json_t *arms)
+{
+    const json_t *first = json_object_get(json_array_get(arms, 0), "title");
+
+    for (size_t i = 1; i < json_array_size(arms); i++)
+        if (!json_equal(first, json_object_get(json_array_get(arms, i),
+                                               "title")))
+            return false;
+    return true;
+}
+
 static void
 brief_fill(struct manifest_brief *m, const json_t *root)
 {
@@ -327,6 +384,7 @@ brief_fill(struct manifest_brief *m, const json_t *root)
     copy_text(m->commit, sizeof m->commit, root, "commit");
     copy_text(m->command, sizeof m->command, root, "command");
     copy_text(m->scenario, sizeof m->scenario, arm, "title");
+    m->one_scenario = have_one_title(json_object_get(root, "arms"));
     m->seed = seed != NULL ? strtoull(seed, NULL, 10) : 0;
     m->first = (uint32_t)json_integer_value(
         json_object_get(root, "first_replicate"));

@@ -4,11 +4,19 @@
 #ifndef RECORD_MANIFEST_H
 #define RECORD_MANIFEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/metrics.h"
 #include "input/arm.h"
+
+/* A number by which something was judged. */
+struct manifest_rule {
+    const char *name;
+    double value;
+    const char *meaning;
+};
 
 struct manifest {
     const char *commit;         /* of the build, "" = not known              */
@@ -20,6 +28,8 @@ struct manifest {
     int regimes;                /* the arms are regimes of one scenario      */
     const enum metric *metric;  /* what summary.csv and compare.csv hold     */
     size_t n_metrics;
+    const struct manifest_rule *rule;   /* n_rules, of compare.csv           */
+    size_t n_rules;
 };
 
 /* DIR/manifest.json: values with their origin, clauses with dates, members,
@@ -34,6 +44,7 @@ struct manifest_brief {
     uint32_t first, n_replicates;
     double years;
     int regimes;
+    bool one_scenario;          /* all arms have that title                  */
     enum metric metric[N_METRICS];
     size_t n_metrics;
 };

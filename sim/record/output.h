@@ -49,9 +49,13 @@ int  folder_clear(const struct folder *d, struct fault *f);
  * folder_open made it.  Nothing happens to an older result. */
 void folder_abandon(const struct folder *d);
 
-/* SHA256SUMS of what is in `dir` and is data: all that the program can write
- * but manifest.json and charts, in a fixed order. */
+/* SHA256SUMS of all that the program can write into `dir` but charts, in a
+ * fixed order; comes last. */
 int folder_sums(const char *dir, struct fault *f);
+/* Are the files of a result those that were written?  FAULT_MISMATCH if one
+ * was changed, or SHA256SUMS is not there or lists too little; a file that is
+ * listed and gone is no fault. */
+int folder_verify(const char *dir, struct fault *f);
 
 /* Is DIR/manifest.json one that this program wrote? */
 bool folder_is_ours(const char *dir);

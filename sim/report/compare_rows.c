@@ -47,8 +47,10 @@ compare_row(const struct comparison *c, const struct comparison_row *r,
     csv_field(stream, c->runs.arm[0]);
     fprintf(stream, ",%s,%zu", statistic_word(info->statistic), r->n);
     numbers(stream, x, sizeof x / sizeof *x);
-    fprintf(stream, ",%s,%s\n", better_word(info->better),
-            verdict_word(r->verdict));
+    fprintf(stream, ",%s,%s,%s", better_word(info->better),
+            verdict_word(r->verdict), comparison_doubt(r));
+    csv_number(stream, r->could_differ);
+    fprintf(stream, ",%s\n", r->skewed ? "yes" : "no");
 }
 
 void

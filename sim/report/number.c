@@ -91,6 +91,13 @@ change_is_percent(enum metric metric)
     return metric_table[metric].statistic != STATISTIC_MEAN;
 }
 
+bool
+change_is_from_nothing(const struct comparison_row *row)
+{
+    return change_is_percent(row->metric) && row->baseline == 0 &&
+           row->level > 0;
+}
+
 struct change
 change_of(const struct comparison_row *row)
 {

@@ -39,6 +39,8 @@ struct change {
 /* A mean difference as it is, a ratio in per cent: 0 is no change. */
 struct change change_of(const struct comparison_row *row);
 bool          change_is_percent(enum metric metric);
+/* A ratio to a baseline of 0: it has no per cent, but the level is one. */
+bool          change_is_from_nothing(const struct comparison_row *row);
 /* Everything in per cent of the baseline; NAN where the baseline is 0. */
 struct change change_in_percent(const struct comparison_row *row);
 

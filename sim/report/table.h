@@ -18,6 +18,8 @@ struct table_style {
     bool regimes;               /* the arms are regimes ("under agency"), else
                                  * scenarios ("in tense") */
     double years;               /* length of a run, year */
+    const char *scenario;       /* title of what all arms play; NULL or "":
+                                 * not one, or the arms name it */
     const char *command;        /* as typed, for the sentence */
 };
 
@@ -26,9 +28,17 @@ struct table_style {
 int table_print(const struct comparison *c, const struct table_style *style,
                 FILE *out, struct fault *f);
 
+/* Where no headline is clear: one paragraph on the other outcomes that moved
+ * most, from the same runs.  Prints nothing if c holds others than headlines,
+ * or one of them is clear.  FAULT_NOMEM, FAULT_IO. */
+int table_moved_print(const struct comparison *c, FILE *out, struct fault *f);
+
+/* The metric to quote: the first with a clear difference, else the first. */
+size_t sentence_metric(const struct comparison *c);
 /* One sentence to quote about metric number `m` of c, never stronger than its
- * verdicts, with n, seed and command; ends with a line feed.  Not broken into
- * lines. */
+ * verdicts, with scenario, n, seed and command; ends with a line feed.  Of
+ * more than three arms it names those with a clear difference.  Not broken
+ * into lines. */
 int sentence_print(const struct comparison *c, size_t m,
                    const struct table_style *style, FILE *out,
                    struct fault *f);

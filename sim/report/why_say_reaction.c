@@ -4,6 +4,7 @@
 #include "report/why_say.h"
 
 #include "report/why_rows.h"
+#include "world/accused.h"
 
 static const char *
 deed_of(enum response r)
@@ -93,7 +94,7 @@ reaction_law(struct teller *t, uint32_t o)
               say_law(t, WHY_LAW_applied, CLAUSE_response));
     else if (w->law.in_force[CLAUSE_response])
         fprintf(say_law(t, WHY_LAW_skipped, CLAUSE_response),
-                "%s.", w->operation.bound[o]
+                "%s.", accused_bound(w, o, t->j)
                 ? "the parties were not asked by this"
                 : "no finding binds third parties");
 }

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* batch.c - handing out worlds to threads; the contract is batch.h.
  *
- * Each thread owns two worlds: one that holds the end of a spin-up and one
- * that plays an arm from there, and a panel, so memory does not grow with runs
- * or arms. */
+ * The arms of a world are a tree (branches.h).  Each thread owns as many
+ * worlds as that takes at once: one in which a branch plays, and one more in
+ * which its parts go on, one after another.  Each has a panel, so memory does
+ * not grow with runs, and hardly with arms. */
 #include "study/batch.h"
 
 #include <math.h>
+#include <omp.h>
 #include <stdlib.h>
 
 #include "model/run.h"
+#include "study/branches.h"
 #include "world/world.h"
 
 /* A file of rows: those of each run as a text, in order. */
@@ -22,11 +25,19 @@ struct outlet {
     size_t n_written;           /* runs whose rows are written               */
 };
 
+/* What a thread has for itself, as often as a tree takes worlds at once. */
+struct stage {
+    struct world w;
+    struct panel panel;
+};
+
 /* What the threads share.  `out` and `ok` have one writer a cell; the fields
  * below `mutable` are touched in critical sections only. */
 struct batch {
     const struct study_plan *plan;
-    size_t *leader;             /* first arm with the same spin-up           */
+    struct branches tree;
+    int n_threads;
+    struct stage *stage;        /* of each thread tree.n_worlds              */
     struct outcomes *out;
     unsigned char *ok;
     /* mutable */
@@ -38,25 +49,13 @@ struct batch {
     char none[1];               /* the rows of a run that has none           */
 };
 
-/* What a thread has for itself. */
-struct bench {
-    struct world base, w;
-    struct panel panel;
+/* A part of the tree, and how its run came along. */
+struct branch {
+    uint32_t k;                 /* world, counted from the first             */
+    size_t lo, hi;              /* of branches.arm                           */
+    int code;
+    struct fault f;
 };
-
-/* From the start to the horizon; `p` may be NULL if n is 0. */
-static int
-finish(struct world *w, const struct inputs *in, struct panel *p, uint32_t n,
-       struct outcomes *out, struct fault *f)
-{
-    int code = n > 0 ? panel_begin(p, w, n, f) : 0;
-
-    if (code == 0)
-        code = model_finish(w, in, out, f);
-    if (code == 0 && n > 0)
-        code = panel_end(p, w, f);
-    return code;
-}
 
 int
 study_panel(const struct inputs *in, uint64_t seed, uint32_t replicate,
@@ -65,7 +64,13 @@ study_panel(const struct inputs *in, uint64_t seed, uint32_t replicate,
 {
     int code = model_begin(w, in, seed, replicate, f);
 
-    return code != 0 ? code : finish(w, in, p, n, out, f);
+    if (code == 0 && n > 0)
+        code = panel_begin(p, w, n, f);
+    if (code == 0)
+        code = model_finish(w, in, out, f);
+    if (code == 0 && n > 0)
+        code = panel_end(p, w, f);
+    return code;
 }
 
 int
@@ -128,24 +133,24 @@ note_done(struct batch *b, size_t run, int code, const struct fault *f,
 
 /* Writes what a finished run has to say there. */
 static int
-say_rows(const struct batch *b, const struct bench *bench,
-         const struct world *w, size_t run, int outlet, FILE *stream,
-         struct fault *f)
+say_rows(const struct batch *b, const struct stage *stage, size_t run,
+         int outlet, FILE *stream, struct fault *f)
 {
     const struct study_plan *plan = b->plan;
     size_t arm = run % plan->n_arms;
     uint32_t replicate = plan->first + (uint32_t)(run / plan->n_arms);
 
     if (outlet == OUTLET_rows)
-        return plan->rows(plan->rows_data, stream, w, arm, replicate, f);
-    return plan->lives(plan->rows_data, stream, w, &bench->panel, arm,
+        return plan->rows(plan->rows_data, stream, &stage->w, arm, replicate,
+                          f);
+    return plan->lives(plan->rows_data, stream, &stage->w, &stage->panel, arm,
                        replicate, f);
 }
 
 /* It as a text.  NULL: nothing, and `f` says why. */
 static char *
-rows_of(const struct batch *b, const struct bench *bench,
-        const struct world *w, size_t run, int outlet, struct fault *f)
+rows_of(const struct batch *b, const struct stage *stage, size_t run,
+        int outlet, struct fault *f)
 {
     char *text = NULL;
     size_t size = 0;
@@ -153,7 +158,7 @@ rows_of(const struct batch *b, const struct bench *bench,
     int code = stream != NULL ? 0 : FAULT_NOMEM;
 
     if (stream != NULL) {
-        code = say_rows(b, bench, w, run, outlet, stream, f);
+        code = say_rows(b, stage, run, outlet, stream, f);
         if (ferror(stream) != 0 && code == 0)
             code = FAULT_NOMEM;
         if (fclose(stream) != 0 && code == 0)
@@ -168,16 +173,16 @@ rows_of(const struct batch *b, const struct bench *bench,
     return NULL;
 }
 
-/* Ends a run that came to `code` in world `w`. */
+/* Ends a run that came to `code` in `stage`. */
 static void
-run_end(struct batch *b, const struct bench *bench, const struct world *w,
-        size_t run, int code, struct fault *f)
+run_end(struct batch *b, const struct stage *stage, size_t run, int code,
+        struct fault *f)
 {
     char *text[N_OUTLETS] = { NULL };
 
     for (int k = 0; k < N_OUTLETS && code == 0; k++)
         if (b->outlet[k].text != NULL) {
-            text[k] = rows_of(b, bench, w, run, k, f);
+            text[k] = rows_of(b, stage, run, k, f);
             code = text[k] != NULL ? 0 : f->code;
         }
     for (int k = 0; k < N_OUTLETS && code != 0; k++) {
@@ -187,86 +192,93 @@ run_end(struct batch *b, const struct bench *bench, const struct world *w,
     note_done(b, run, code, f, text);
 }
 
-/* Plays one arm from the end of the spin-up in the base.  An arm that has it
- * for itself plays in it; else the base keeps the size of the spin-up. */
-static void
-arm_play(struct batch *b, struct bench *bench, size_t run)
+static const struct inputs *
+inputs_of(const struct batch *b, size_t i)
 {
-    const struct study_plan *plan = b->plan;
-    size_t arm = run % plan->n_arms;
-    bool alone = true;
-    struct fault f = { 0 };
-    struct world *w = &bench->w;
-    int code = 0;
-
-    for (size_t a = 0; a < plan->n_arms; a++)
-        alone = alone && (a == arm || b->leader[a] != b->leader[arm]);
-    if (alone)
-        w = &bench->base;
-    else
-        code = world_copy(w, &bench->base, &f);
-    if (code == 0)
-        code = finish(w, plan->arm[arm], &bench->panel, plan->n_panel,
-                      &b->out[run], &f);
-    run_end(b, bench, w, run, code, &f);
+    return b->plan->arm[b->tree.arm[i]];
 }
 
-/* All arms that share the spin-up of `leader`, in world k. */
+/* At the horizon, or where it failed: one world for all arms of the branch. */
 static void
-group_play(struct batch *b, struct bench *bench, uint32_t k, size_t leader)
+branch_end(struct batch *b, struct stage *stage, const struct branch *at)
 {
     const struct study_plan *plan = b->plan;
-    struct fault f = { 0 };
-    int code = model_begin(&bench->base, plan->arm[leader], plan->seed,
-                           plan->first + k, &f);
 
-    for (size_t a = leader; a < plan->n_arms; a++) {
-        size_t run = k * plan->n_arms + a;
-        if (b->leader[a] != leader)
-            continue;
+    for (size_t i = at->lo; i < at->hi; i++) {
+        size_t run = at->k * plan->n_arms + b->tree.arm[i];
+        struct fault f = at->f;
+        int code = at->code;
         if (code == 0)
-            arm_play(b, bench, run);
-        else
-            run_end(b, bench, NULL, run, code, &f);
+            code = model_finish(&stage->w, inputs_of(b, i), &b->out[run], &f);
+        if (code == 0 && plan->n_panel > 0)
+            code = panel_end(&stage->panel, &stage->w, &f);
+        run_end(b, stage, run, code, &f);
+    }
+}
+
+static int
+stage_copy(const struct batch *b, struct stage *to, const struct stage *from,
+           struct fault *f)
+{
+    int code = world_copy(&to->w, &from->w, f);
+
+    if (code == 0 && b->plan->n_panel > 0)
+        code = panel_copy(&to->panel, &from->panel, &to->w, f);
+    return code;
+}
+
+/* Plays a branch from the world in `stage`: its arms together until some part,
+ * then each part but the last in the next stage, and the last one here. */
+static void
+branch_play(struct batch *b, struct stage *stage, struct branch at)
+{
+    while (at.code == 0) {
+        int32_t week = branches_part(&b->tree, at.lo, at.hi);
+        at.code = model_until(&stage->w, inputs_of(b, at.lo), week, &at.f);
+        if (at.code != 0 || week == WEEK_NEVER)
+            break;
+        for (;;) {
+            struct branch part = at;
+            part.hi = branches_end(&b->tree, at.lo, week);
+            if (part.hi == at.hi)
+                break;
+            part.code = stage_copy(b, stage + 1, stage, &part.f);
+            branch_play(b, stage + 1, part);
+            at.lo = part.hi;
+        }
+    }
+    branch_end(b, stage, &at);
+}
+
+/* Each tree of arms that begin together, in world k. */
+static void
+replicate_play(struct batch *b, struct stage *stage, uint32_t k)
+{
+    const struct study_plan *plan = b->plan;
+
+    for (size_t lo = 0, hi; lo < b->tree.n; lo = hi) {
+        hi = branches_end(&b->tree, lo, PART_SPIN_UP);
+        struct branch at = { .k = k, .lo = lo, .hi = hi };
+        at.code = model_begin(&stage->w, inputs_of(b, lo), plan->seed,
+                              plan->first + k, &at.f);
+        if (at.code == 0 && plan->n_panel > 0)
+            at.code = panel_begin(&stage->panel, &stage->w, plan->n_panel,
+                                  &at.f);
+        branch_play(b, stage, at);
     }
 }
 
 static void
-replicate_play(struct batch *b, struct bench *bench, uint32_t k)
-{
-    for (size_t a = 0; a < b->plan->n_arms; a++)
-        if (b->leader[a] == a)
-            group_play(b, bench, k, a);
-}
-
-static void
-batch_play(struct batch *b, int n_threads)
+batch_play(struct batch *b)
 {
     const uint32_t n = b->plan->n_replicates;
 
-#pragma omp parallel default(none) shared(b) firstprivate(n)                  \
-    num_threads(n_threads)
-    {
-        struct bench bench = { 0 };
-#pragma omp for schedule(dynamic, 1)
-        for (uint32_t k = 0; k < n; k++)
-            if (!is_stopped(b))
-                replicate_play(b, &bench, k);
-        world_free(&bench.base);
-        world_free(&bench.w);
-        panel_free(&bench.panel);
-    }
-}
-
-static void
-find_leaders(const struct study_plan *plan, size_t *leader)
-{
-    for (size_t a = 0; a < plan->n_arms; a++) {
-        size_t l = 0;
-        while (l < a && (leader[l] != l
-                         || !inputs_same_spin_up(plan->arm[l], plan->arm[a])))
-            l++;
-        leader[a] = l;
+#pragma omp parallel for default(none) shared(b) firstprivate(n)              \
+    schedule(dynamic, 1) num_threads(b->n_threads)
+    for (uint32_t k = 0; k < n; k++) {
+        size_t thread = (size_t)omp_get_thread_num();
+        if (!is_stopped(b))
+            replicate_play(b, &b->stage[thread * b->tree.n_worlds], k);
     }
 }
 
@@ -287,6 +299,12 @@ outlets_init(struct batch *b, size_t n)
     return room;
 }
 
+static size_t
+n_stages(const struct batch *b)
+{
+    return (size_t)b->n_threads * b->tree.n_worlds;
+}
+
 static void
 batch_free(struct batch *b)
 {
@@ -299,7 +317,21 @@ batch_free(struct batch *b)
                 free(text[run]);
         free(text);
     }
-    free(b->leader);
+    for (size_t l = 0; b->stage != NULL && l < n_stages(b); l++) {
+        world_free(&b->stage[l].w);
+        panel_free(&b->stage[l].panel);
+    }
+    free(b->stage);
+    branches_free(&b->tree);
+}
+
+/* libgomp falls over at 100,000 threads. */
+static int
+threads_of(const struct study_plan *plan)
+{
+    int n = plan->n_threads < 1 ? 1 : plan->n_threads;
+
+    return n < THREADS_MOST ? n : THREADS_MOST;
 }
 
 static int
@@ -307,16 +339,19 @@ batch_init(struct batch *b, const struct study_plan *plan,
            struct outcomes *out, unsigned char *ok, struct fault *f)
 {
     size_t n = plan->n_arms * plan->n_replicates;
-    size_t *leader = calloc(plan->n_arms + 1, sizeof *leader);
 
-    *b = (struct batch){ .plan = plan, .leader = leader, .out = out, .ok = ok,
-                         .first_failed = SIZE_MAX };
-    if (!outlets_init(b, n) || leader == NULL) {
+    *b = (struct batch){ .plan = plan, .n_threads = threads_of(plan),
+                         .out = out, .ok = ok, .first_failed = SIZE_MAX };
+    bool room = branches_init(&b->tree, plan->arm, plan->n_arms, f) == 0;
+    if (room) {
+        b->stage = calloc(n_stages(b) + 1, sizeof *b->stage);
+        room = outlets_init(b, n) && b->stage != NULL;
+    }
+    if (!room) {
         batch_free(b);
         return fault_set(f, FAULT_NOMEM, "runs", 0,
                          "no memory for %zu runs", n);
     }
-    find_leaders(plan, leader);
     for (size_t run = 0; run < n; run++) {
         ok[run] = 0;
         for (int m = 0; m < N_METRICS; m++)
@@ -330,13 +365,11 @@ study_run(const struct study_plan *plan, struct outcomes *out,
           unsigned char *ok, struct fault *f)
 {
     struct batch b;
-    int n_threads = plan->n_threads < 1 ? 1 : plan->n_threads;
     int code = batch_init(&b, plan, out, ok, f);
 
     if (code != 0)
         return code;
-    /* libgomp falls over at 100,000 threads. */
-    batch_play(&b, n_threads < THREADS_MOST ? n_threads : THREADS_MOST);
+    batch_play(&b);
     if (b.stopped)
         code = fault_set(f, FAULT_STOPPED, "runs", 0,
                          "stopped after %zu of %zu runs", b.n_done,

@@ -3,8 +3,9 @@
  *
  * A run is a pure function of inputs, seed and replicate, so neither the
  * number of threads nor the order of runs can change anything that comes out.
- * A thread takes one replicate at a time and plays it under all arms; arms
- * with the same spin-up share it. */
+ * A thread takes one replicate at a time and plays it under all arms; weeks in
+ * which arms do not differ yet are played once (branches.h), which changes
+ * nothing either. */
 #ifndef STUDY_BATCH_H
 #define STUDY_BATCH_H
 

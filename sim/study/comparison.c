@@ -8,8 +8,12 @@
 
 #include "study/statistics.h"
 
-/* Chance that any interval of the family fails. */
+/* Chance that any interval of the family fails; and that of a mean alone. */
 static const double JOINT = 0.05;
+/* Half an interval longer than this share of the baseline hides a halving. */
+static const double RARE = 0.5;
+/* Cochran's: fewer pairs than this times the skewness squared. */
+static const double SKEWED = 25;
 
 /* The pairs of one row, or the runs of one arm. */
 struct sample {
@@ -113,11 +117,15 @@ set_shares(struct comparison_row *row, double lower, double higher)
         row->share_better = row->share_worse = NAN;
 }
 
-/* All on one side by luck is rarer than alpha: 2^(1-n) <= alpha. */
-static bool
-enough_worlds(size_t n, double alpha)
+/* The fewest of which all on one side by luck is rarer than alpha. */
+static size_t
+least_worlds(double alpha)
 {
-    return n >= 1 && ldexp(1, n > 1000 ? -999 : 1 - (int)n) <= alpha;
+    size_t n = 1;
+
+    while (ldexp(1, 1 - (int)n) > alpha)
+        n++;
+    return n;
 }
 
 static bool
@@ -126,8 +134,8 @@ interval_is_wide(const struct comparison_row *row)
     const double half = (row->high - row->low) / 2;
 
     if (metric_table[row->metric].statistic == STATISTIC_MEAN)
-        return half > fabs(row->baseline) / 2;
-    return isnan(row->estimate) || !(half <= 0.5);
+        return half > RARE * fabs(row->baseline);
+    return isnan(row->estimate) || !(half <= RARE);
 }
 
 static void
@@ -138,7 +146,7 @@ judge(struct comparison_row *row, double alpha)
 
     row->verdict = VERDICT_UNCLEAR;
     row->doubt = DOUBT_NONE;
-    if (!known || !enough_worlds(row->n, alpha))
+    if (!known || row->n < least_worlds(alpha))
         row->doubt = DOUBT_FEW;
     else if (row->high < none)
         row->verdict = VERDICT_LOWER;
@@ -148,31 +156,34 @@ judge(struct comparison_row *row, double alpha)
         row->doubt = DOUBT_RARE;
 }
 
-/* Every pair is equal: no luck in it, so the interval is the point. */
+/* Equal pairs have no variance for an interval, but they are only n worlds:
+ * with a share q of others all n are equal with chance (1 - q)^n. */
 static void
-set_same(struct comparison_row *row)
+set_same(struct comparison_row *row, double alpha)
 {
-    row->estimate = row->low = row->high = no_change(row->metric);
+    row->estimate = no_change(row->metric);
+    row->low = row->high = NAN;
     row->verdict = VERDICT_SAME;
     row->doubt = DOUBT_NONE;
+    row->could_differ = 1 - pow(alpha, 1 / (double)row->n);
 }
 
 static int
 estimate(struct comparison_row *row, const struct comparison *c,
          const struct sample *s, struct fault *f)
 {
-    const struct metric_info *m = &metric_table[row->metric];
+    const enum statistic statistic = metric_table[row->metric].statistic;
     struct interval i;
 
-    if (m->statistic == STATISTIC_MEAN)
+    if (statistic == STATISTIC_MEAN)
         i = statistics_paired(s->a, s->b, s->n, c->alpha);
+    else if (statistic == STATISTIC_RATIO_OF_MEANS)
+        i = statistics_ratio_of_means(s->a, s->b, s->n, c->alpha);
     else {
-        const struct bootstrap how = {
-            .key = draw_key_for(c->runs.seed, 0),
-            .entity = entity_name(m->name),
-            .statistic = m->statistic, .alpha = c->alpha
-        };
-        const int code = statistics_bootstrap(&how, s->a, s->b, s->n, &i, f);
+        const struct bootstrap how = { .key = draw_key_for(c->runs.seed, 0),
+                                       .alpha = c->alpha };
+        const int code = statistics_ratio_of_medians(&how, s->a, s->b, s->n,
+                                                     &i, f);
         if (code)
             return code;
     }
@@ -189,23 +200,33 @@ weigh_pairing(struct comparison_row *row, const struct sample *s, double alpha)
     const double half = (row->high - row->low) / 2;
 
     row->correlation = statistics_correlation(s->a, s->b, s->n);
-    row->runs_saved = NAN;
+    row->variance_left = row->could_differ = NAN;
     row->worlds_to_halve = 0;
     if (metric_table[row->metric].statistic != STATISTIC_MEAN) {
-        /* An interval by resampling shrinks as 1 / sqrt(n). */
+        /* The interval of a ratio shrinks as 1 / sqrt(n). */
         if (half > 0 && isfinite(half))
             row->worlds_to_halve = 4 * row->n;
         return;
     }
-    const double left = statistics_variance_left(s->a, s->b, s->n);
-    if (left > 0)
-        row->runs_saved = 2 * (double)row->n * (1 / left - 1);
+    row->variance_left = statistics_variance_left(s->a, s->b, s->n);
     if (half > 0) {
         const double sd = half / statistics_t(1 - alpha / 2,
                                               (double)(row->n - 1))
                         * sqrt((double)row->n);
         row->worlds_to_halve = statistics_worlds_needed(sd, half / 2, alpha);
     }
+}
+
+static bool
+is_skewed(const struct comparison_row *row, const struct sample *s)
+{
+    const enum statistic statistic = metric_table[row->metric].statistic;
+    const double ratio = statistic == STATISTIC_MEAN ? 1 : row->estimate;
+
+    if (statistic == STATISTIC_RATIO_OF_MEDIANS || !isfinite(ratio))
+        return false;
+    const double g = statistics_skewness(s->a, s->b, s->n, ratio);
+    return (double)s->n <= SKEWED * g * g;
 }
 
 /* Last, because medians reorder the sample. */
@@ -235,10 +256,11 @@ compare(struct comparison_row *row, const struct comparison *c,
     if (code)
         return code;
     weigh_pairing(row, s, c->alpha);
+    row->skewed = is_skewed(row, s);
     set_levels(row, s);
     judge(row, c->alpha);
     if (same)
-        set_same(row);
+        set_same(row, c->alpha);
     return 0;
 }
 
@@ -248,7 +270,7 @@ summarise(struct summary_row *row, const struct comparison *c,
 {
     gather_arm(&c->runs, row->metric, row->arm, s);
     row->n = s->n;
-    const struct interval i = statistics_mean_interval(s->a, s->n, c->alpha);
+    const struct interval i = statistics_mean_interval(s->a, s->n, JOINT);
     row->mean = i.estimate;
     row->low = i.low;
     row->high = i.high;
@@ -346,6 +368,39 @@ comparison_summary(const struct comparison *c, size_t m, size_t arm)
     return &c->summary[m * c->runs.n_arms + arm];
 }
 
+void
+comparison_rules(struct manifest_rule rule[COMPARISON_RULES])
+{
+    enum metric headline[N_METRICS];
+    const size_t family = comparison_headlines(headline);
+    const double alpha = statistics_bonferroni(JOINT, family);
+    const struct manifest_rule all[COMPARISON_RULES] = {
+        { "joint", 1 - JOINT, "chance at least with which the intervals of a "
+          "family hold together" },
+        { "family", (double)family, "intervals of a family: the headlines of "
+          "one arm" },
+        { "alpha", alpha, "chance with which one interval fails: (1 - joint) "
+          "/ family (Bonferroni)" },
+        { "alpha_summary", JOINT, "the same of an interval in summary.csv, of "
+          "one mean alone" },
+        { "worlds_least", (double)least_worlds(alpha), "with fewer pairs n, "
+          "2^(1-n) > alpha: 'too few worlds', doubt few" },
+        { "rare_share", RARE, "half the interval longer than this share of "
+          "the baseline's mean (a ratio: of 1): 'too rare to tell', doubt "
+          "rare" },
+        { "skewness_factor", SKEWED, "no more pairs than this times the "
+          "skewness squared: skewed" },
+        { "resamples", BOOTSTRAP_RESAMPLES, "of pairs, for a ratio of medians"
+        },
+        { "resamples_tail", statistics_bootstrap_tail(alpha), "share of them "
+          "beyond an end: alpha / 2 less two standard errors" },
+        { "resamples_worlds_least", BOOTSTRAP_LEAST, "with fewer pairs a "
+          "ratio of medians has no interval" },
+    };
+
+    memcpy(rule, all, sizeof all);
+}
+
 /* ---- words ------------------------------------------------------------- */
 
 const char *
@@ -354,6 +409,14 @@ verdict_word(enum verdict verdict)
     static const char *const word[] = { "lower", "higher", "unclear", "same" };
 
     return word[verdict];
+}
+
+const char *
+comparison_doubt(const struct comparison_row *row)
+{
+    static const char *const word[] = { "none", "few", "rare" };
+
+    return row->verdict == VERDICT_UNCLEAR ? word[row->doubt] : "";
 }
 
 const char *

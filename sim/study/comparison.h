@@ -11,14 +11,15 @@
  * promise.
  *
  * Verdict, the only source of every word said about a row:
- *     same      every pair is equal
+ *     same      every pair is equal; there is no interval then, but a share of
+ *               worlds that could still differ (`could_differ`)
  *     lower     the interval lies below 0 (a ratio: below 1), and there are
  *               enough worlds to say so
  *     higher    likewise above
  *     unclear   all else
  * Enough worlds: 2^(1-n) <= alpha, so that all n differences on one side by
  * pure luck are rarer than what the interval allows (9 worlds for a family of
- * 7). Without this two worlds with one war less each would be "clear", their
+ * 8). Without this two worlds with one war less each would be "clear", their
  * variance being 0.
  *
  * Why a row is unclear, for people (`doubt`):
@@ -27,7 +28,11 @@
  *               ratio: more than 1/2, unbounded, or 0 / 0): the worlds can't
  *               tell a halving from no effect, so that "no difference" would
  *               say too much
- * none      the interval holds "no change" and is short enough to mean it */
+ *     none      the interval holds "no change" and is short enough to mean it
+ *
+ * Skewed (`skewed`): n <= 25 g^2, g the skewness of the differences (of a
+ * ratio of means: of b - r a), Cochran's rule for when an interval by t may
+ * fail more often than it says (Sampling Techniques, 3rd ed. 1977, p. 42). */
 #ifndef STUDY_COMPARISON_H
 #define STUDY_COMPARISON_H
 
@@ -37,6 +42,7 @@
 
 #include "base/fault.h"
 #include "base/metrics.h"
+#include "record/manifest.h"
 
 enum verdict { VERDICT_LOWER, VERDICT_HIGHER, VERDICT_UNCLEAR, VERDICT_SAME };
 enum doubt { DOUBT_NONE, DOUBT_FEW, DOUBT_RARE };
@@ -63,8 +69,12 @@ struct comparison_row {
     enum doubt doubt;                   /* DOUBT_NONE unless unclear */
     double baseline, level;             /* means of the pairs under either;
                                          * RATIO_OF_MEDIANS: medians */
-    double runs_saved;                  /* runs that independent worlds would
-                                         * cost more; NAN for ratios */
+    double variance_left;               /* of the difference, over that of
+                                         * unpaired worlds; NAN for ratios */
+    double could_differ;                /* same: all n equal would be rarer
+                                         * than alpha if a larger share of
+                                         * worlds differed; else NAN */
+    bool skewed;                        /* too much for t */
     size_t worlds_to_halve;             /* to halve the interval; 0 = ? */
 };
 
@@ -72,7 +82,8 @@ struct comparison_row {
 struct summary_row {
     enum metric metric;
     size_t arm, n;
-    double mean, sd, low, high;         /* t interval, as wide as the others */
+    double mean, sd, low, high;         /* t interval of this mean alone, 95 %
+                                         */
     double p05, p25, p50, p75, p95;
 };
 
@@ -103,6 +114,8 @@ const struct summary_row *comparison_summary(const struct comparison *c,
                                              size_t m, size_t arm);
 
 const char *verdict_word(enum verdict verdict);  /* "unclear", for CSV */
+/* Why a row is unclear, for CSV: "few", "rare", "none"; "" for others. */
+const char *comparison_doubt(const struct comparison_row *row);
 /* For people: "lower, clear", "no clear difference", "same in every world",
  * "too rare to tell", "too few worlds". */
 const char *comparison_words(const struct comparison_row *row);
@@ -113,5 +126,9 @@ int comparison_good(const struct comparison_row *row);
 /* The metrics flagged headline, in the order of metrics.def; returns their
  * number. */
 size_t comparison_headlines(enum metric metric[N_METRICS]);
+
+/* The numbers behind intervals and verdicts, for whoever must check them. */
+enum { COMPARISON_RULES = 10 };
+void comparison_rules(struct manifest_rule rule[COMPARISON_RULES]);
 
 #endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* statistics.c - means, quantiles, t intervals and the bootstrap. */
+/* statistics.c - means, quantiles and t intervals. */
 #include "study/statistics.h"
 
-#include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
@@ -131,9 +130,9 @@ statistics_t(double p, double df)
     return gsl_cdf_tdist_Pinv(p, df);
 }
 
-/* t(1 - alpha/2), from the tail: 1 - alpha/2 would lose digits. */
-static double
-t_two_sided(double alpha, size_t n)
+/* From the tail: 1 - alpha/2 would lose digits. */
+double
+statistics_t_two_sided(double alpha, size_t n)
 {
     return gsl_cdf_tdist_Qinv(alpha / 2, (double)(n - 1));
 }
@@ -144,7 +143,7 @@ around(double mean, double variance, size_t n, double alpha)
     if (n < 2)
         return (struct interval){ mean, NAN, NAN };
     const double half = variance > 0
-        ? t_two_sided(alpha, n) * sqrt(variance / (double)n) : 0;
+        ? statistics_t_two_sided(alpha, n) * sqrt(variance / (double)n) : 0;
 
     return (struct interval){ mean, mean - half, mean + half };
 }
@@ -193,6 +192,21 @@ statistics_variance_left(const double *a, const double *b, size_t n)
     return apart > 0 ? variance_of_difference(a, b, n, mean) / apart : NAN;
 }
 
+double
+statistics_skewness(const double *a, const double *b, size_t n, double r)
+{
+    double mean = 0, square = 0, cube = 0;
+
+    for (size_t k = 0; k < n; k++)
+        mean += (b[k] - r * a[k]) / (double)n;
+    for (size_t k = 0; k < n; k++) {
+        const double x = b[k] - r * a[k] - mean;
+        square += x * x / (double)n;
+        cube += x * x * x / (double)n;
+    }
+    return square > 0 ? cube / (square * sqrt(square)) : 0;
+}
+
 size_t
 statistics_worlds_needed(double sd, double half_width, double alpha)
 {
@@ -206,7 +220,8 @@ statistics_worlds_needed(double sd, double half_width, double alpha)
         return 0;
     /* t is never below z, so the answer is here or a few above. */
     size_t n = (size_t)fmax(2, ceil(normal));
-    while (t_two_sided(alpha, n) * sd / sqrt((double)n) > half_width)
+    while (statistics_t_two_sided(alpha, n) * sd / sqrt((double)n) >
+           half_width)
         n++;
     return n;
 }
@@ -221,91 +236,4 @@ double
 statistics_bonferroni_p(double p, size_t family)
 {
     return fmin(1, p * (double)(family ? family : 1));
-}
-
-/* ---- bootstrap --------------------------------------------------------- */
-
-/* One resample of the pairs, and room for its values. */
-struct resample {
-    double *a, *b;
-    size_t n;
-};
-
-static void
-draw_pairs(const struct bootstrap *how, int32_t r, const double *a,
-           const double *b, struct resample *s)
-{
-    struct draws d = draws_in(how->key, PURPOSE_bootstrap, r, how->entity);
-
-    for (size_t k = 0; k < s->n; k++) {
-        const size_t pick =
-            (size_t)(((uint64_t)draws_word(&d) * (uint64_t)s->n) >> 32);
-        s->a[k] = a[pick];
-        s->b[k] = b[pick];
-    }
-}
-
-/* Reorders s. */
-static struct interval
-statistic_of(enum statistic statistic, struct resample *s)
-{
-    if (statistic == STATISTIC_MEAN) {
-        const double mean = mean_difference(s->a, s->b, s->n);
-        return (struct interval){ mean, mean, mean };
-    }
-    const bool median = statistic == STATISTIC_RATIO_OF_MEDIANS;
-    const double under = median ? statistics_median(s->a, s->n)
-                                : statistics_mean(s->a, s->n);
-    const double over = median ? statistics_median(s->b, s->n)
-                               : statistics_mean(s->b, s->n);
-    if (under == 0 && over == 0)
-        return (struct interval){ NAN, 0, INFINITY };
-    if (under == 0)
-        return (struct interval){ INFINITY, INFINITY, INFINITY };
-    return (struct interval){ over / under, over / under, over / under };
-}
-
-static void
-resample_all(const struct bootstrap *how, const double *a, const double *b,
-             struct resample *s, double *low, double *high)
-{
-    for (int32_t r = 0; r < BOOTSTRAP_RESAMPLES; r++) {
-        draw_pairs(how, r, a, b, s);
-        const struct interval one = statistic_of(how->statistic, s);
-        low[r] = one.low;
-        high[r] = one.high;
-    }
-    statistics_sort(low, BOOTSTRAP_RESAMPLES);
-    statistics_sort(high, BOOTSTRAP_RESAMPLES);
-}
-
-int
-statistics_bootstrap(const struct bootstrap *how, const double *a,
-                     const double *b, size_t n, struct interval *result,
-                     struct fault *f)
-{
-    const size_t most = BOOTSTRAP_RESAMPLES;
-
-    *result = (struct interval){ NAN, NAN, NAN };
-    if (n == 0)
-        return 0;
-    assert(n < UINT32_MAX);             /* one word picks a pair */
-    double *room = malloc((2 * n + 2 * most) * sizeof *room);
-    if (!room)
-        return fault_set(f, FAULT_NOMEM, "bootstrap", 0, "%zu pairs", n);
-    struct resample s = { .a = room + 2 * most, .b = room + 2 * most + n,
-                          .n = n };
-    for (size_t k = 0; k < n; k++) {
-        s.a[k] = a[k];
-        s.b[k] = b[k];
-    }
-    result->estimate = statistic_of(how->statistic, &s).estimate;
-    if (n >= BOOTSTRAP_LEAST) {
-        resample_all(how, a, b, &s, room, room + most);
-        result->low = statistics_quantile(room, most, how->alpha / 2);
-        result->high =
-            statistics_quantile(room + most, most, 1 - how->alpha / 2);
-    }
-    free(room);
-    return 0;
 }

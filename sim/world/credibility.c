@@ -54,6 +54,23 @@ credibility_of(const struct world *w, uint32_t row, state_id viewer)
     return fmin(fmax(c, 0), 1);
 }
 
+/* A published finding, in `row` of case_file or NOTHING, against it? */
+static bool
+accuses(const struct world *w, uint32_t row, state_id accused)
+{
+    return row != NOTHING && w->case_file.published[row] <= w->week
+           && w->case_file.suspect[row] == accused;
+}
+
+bool
+accused_in_public(const struct world *w, uint32_t o, state_id accused)
+{
+    for (uint32_t a = 0; a < N_AUTHORS; a++)
+        if (accuses(w, w->operation.cases[o * N_AUTHORS + a], accused))
+            return true;
+    return false;
+}
+
 double
 credibility_combined(const struct world *w, uint32_t o, state_id accused,
                      state_id viewer)
@@ -62,8 +79,7 @@ credibility_combined(const struct world *w, uint32_t o, state_id accused,
 
     for (int a = 0; a < N_AUTHORS; a++) {
         uint32_t row = w->operation.cases[o * N_AUTHORS + (uint32_t)a];
-        if (row != NOTHING && w->case_file.published[row] <= w->week
-            && w->case_file.suspect[row] == accused)
+        if (accuses(w, row, accused))
             doubt *= 1 - credibility_of(w, row, viewer);
     }
     return 1 - doubt;

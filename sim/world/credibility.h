@@ -18,6 +18,9 @@ double credibility_of(const struct world *w, uint32_t row, state_id viewer);
 /* Of whatever the agency says now, in force or not. */
 double credibility_of_agency(const struct world *w);
 
+/* Has anybody named `accused` in public for operation o? */
+bool accused_in_public(const struct world *w, uint32_t o, state_id accused);
+
 /* 1 - Prod (1 - c) over the published findings about operation o that name
  * `accused`; 0 if there are none. */
 double credibility_combined(const struct world *w, uint32_t o,

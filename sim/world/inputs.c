@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* inputs.c - the calendar of a run, and whether two runs begin alike. */
+/* inputs.c - the calendar of a run, and how long two runs are the same. */
 #include "world/inputs.h"
 
 #include <stdlib.h>
@@ -90,12 +90,9 @@ same(const void *a, const void *b, size_t n, size_t size)
 /* Rows are compared as bytes: two that differ only in padding are taken to be
  * different, which costs time and never a result. */
 static bool
-same_tables(const struct tables *a, const struct tables *b)
+same_rows(const struct tables *a, const struct tables *b)
 {
-    return a->n_states == b->n_states && a->n_pairs == b->n_pairs
-        && a->n_ecosystems == b->n_ecosystems && a->n_firms == b->n_firms
-        && a->n_platforms == b->n_platforms && a->n_regions == b->n_regions
-        && same(a->state, b->state, a->n_states, sizeof *a->state)
+    return same(a->state, b->state, a->n_states, sizeof *a->state)
         && same(a->pair, b->pair, a->n_pairs, sizeof *a->pair)
         && same(a->ecosystem, b->ecosystem, a->n_ecosystems,
                 sizeof *a->ecosystem)
@@ -107,28 +104,115 @@ same_tables(const struct tables *a, const struct tables *b)
                 (size_t)a->n_states * a->n_ecosystems, sizeof(double));
 }
 
+/* What is not one of those tables, their counts above all. */
 static bool
-same_imposed(const struct imposed *a, const struct imposed *b)
+same_tables(const struct tables *a, const struct tables *b)
 {
-    return a->verb == b->verb && a->number == b->number && a->week == b->week
-        && a->i == b->i && a->j == b->j && a->stakes == b->stakes
-        && a->weeks == b->weeks && a->kind == b->kind
-        && a->sector == b->sector && a->severity == b->severity
-        && a->cell.info == b->cell.info && a->cell.index == b->cell.index
-        && a->value == b->value;
+    const struct tables *tables[2] = { a, b };
+    struct tables rest[2];
+
+    for (int k = 0; k < 2; k++) {
+        struct tables *r = &rest[k];
+        memcpy(r, tables[k], sizeof *r);
+        r->state = NULL;
+        r->pair = NULL;
+        r->ecosystem = NULL;
+        r->firm = NULL;
+        r->platform = NULL;
+        r->region = NULL;
+        r->user_share = NULL;
+    }
+    return same(&rest[0], &rest[1], 1, sizeof rest[0]) && same_rows(a, b);
 }
 
-bool
-inputs_same_spin_up(const struct inputs *a, const struct inputs *b)
+/* All that a run depends on but the clauses, what is imposed and the members:
+ * a field that comes to the struct later is compared here, as bytes, until
+ * somebody shows that it begins later. */
+static bool
+same_from_the_beginning(const struct inputs *a, const struct inputs *b)
 {
-    if (a->start != b->start || a->weeks != b->weeks
-        || a->suppressed != b->suppressed
-        || a->n_imposed != b->n_imposed
-        || memcmp(&a->params, &b->params, sizeof a->params) != 0
-        || !same_tables(&a->tables, &b->tables))
-        return false;
-    for (size_t k = 0; k < a->n_imposed; k++)
-        if (!same_imposed(&a->imposed[k], &b->imposed[k]))
-            return false;
-    return true;
+    const struct inputs *in[2] = { a, b };
+    struct inputs rest[2];
+
+    for (int k = 0; k < 2; k++) {
+        struct inputs *r = &rest[k];
+        memcpy(r, in[k], sizeof *r);
+        memset(&r->tables, 0, sizeof r->tables);
+        r->clause = NULL;
+        r->imposed = NULL;
+        r->n_clauses = r->n_imposed = 0;
+        r->members_choose = false;
+        memset(r->member, 0, sizeof r->member);
+    }
+    return same(&rest[0], &rest[1], 1, sizeof rest[0])
+        && same_tables(&a->tables, &b->tables);
+}
+
+static int32_t
+earlier(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Week of the earliest from row k on. */
+static int32_t
+imposed_from(const struct inputs *in, size_t k)
+{
+    int32_t week = WEEK_NEVER;
+
+    for (; k < in->n_imposed; k++)
+        week = earlier(week, in->imposed[k].week);
+    return week;
+}
+
+/* Rows that are the same are the same events and have the same row numbers. */
+static int32_t
+imposed_part(const struct inputs *a, const struct inputs *b)
+{
+    size_t k = 0;
+
+    while (k < a->n_imposed && k < b->n_imposed
+           && same(&a->imposed[k], &b->imposed[k], 1, sizeof *a->imposed))
+        k++;
+    int32_t week = earlier(imposed_from(a, k), imposed_from(b, k));
+    return week < 0 ? PART_SPIN_UP : week;
+}
+
+static bool
+same_law(const struct inputs *a, const struct inputs *b, int32_t week)
+{
+    const struct inputs *in[2] = { a, b };
+    struct law law[2];
+
+    memset(law, 0, sizeof law);         /* padding as well                   */
+    for (int k = 0; k < 2; k++)
+        law_compile(&law[k], in[k]->clause, in[k]->n_clauses, week,
+                    &in[k]->params);
+    return same(&law[0], &law[1], 1, sizeof law[0]);
+}
+
+/* The compiled law is all that a week reads of the clauses. */
+static int32_t
+laws_part(const struct inputs *a, const struct inputs *b)
+{
+    if (a->n_clauses == b->n_clauses
+        && same(a->clause, b->clause, a->n_clauses, sizeof *a->clause))
+        return WEEK_NEVER;
+    for (int32_t week = 0; week < a->weeks; week++)
+        if (!same_law(a, b, week))
+            return week;
+    return WEEK_NEVER;
+}
+
+int32_t
+inputs_part(const struct inputs *a, const struct inputs *b)
+{
+    int32_t week = imposed_part(a, b);
+
+    if (week == PART_SPIN_UP || !same_from_the_beginning(a, b))
+        return PART_SPIN_UP;
+    if (a->members_choose != b->members_choose
+        || !same(a->member, b->member, 1, sizeof a->member))
+        return 0;
+    return earlier(week, laws_part(a, b));
 }

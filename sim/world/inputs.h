@@ -52,9 +52,14 @@ struct inputs {
 
 /* Fields that own memory are freed; safe on a zeroed struct. */
 void inputs_free(struct inputs *in);
-/* Do two arms have the same world, horizon and imposed events, so that one
- * spin-up serves both?  Clauses and members do not count. */
-bool inputs_same_spin_up(const struct inputs *a, const struct inputs *b);
+/* The first week that may be another in one arm than in the other; every week
+ * before it is the same in both, whatever seed and replicate.  WEEK_NEVER: no
+ * week differs; PART_SPIN_UP: the spin-ups may.  From week 0 on that is the
+ * week in which the compiled law or what is imposed differs, and 0 if members
+ * do; all else counts from the beginning.  Of the three pairs of three arms
+ * the two that part first part in the same week. */
+#define PART_SPIN_UP INT32_MIN
+int32_t inputs_part(const struct inputs *a, const struct inputs *b);
 /* Calendar: the year of a week (start of the week), and years as a real number
  * from 1 January of `year` to that week. */
 int    inputs_year(const struct inputs *in, int32_t week);

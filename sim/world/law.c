@@ -5,11 +5,11 @@
 #include <string.h>
 
 struct words {
-    const char *name, *meaning;
+    const char *name, *meaning, *readers;
 };
 
 static const struct words words[N_CLAUSES] = {
-#define X(name, what) { #name, what },
+#define X(name, ...) { #name, __VA_ARGS__ },
     CLAUSE_LIST(X)
 #undef X
 };
@@ -24,6 +24,12 @@ const char *
 clause_meaning(enum clause_kind kind)
 {
     return words[kind].meaning;
+}
+
+const char *
+clause_readers(enum clause_kind kind)
+{
+    return words[kind].readers;
 }
 
 int
@@ -69,6 +75,20 @@ take(struct law *law, const struct clause *c)
     }
 }
 
+/* What is announced already moves states: the agency by its levers, unless
+ * one is in force, and norms that will bind. */
+static void
+announce(struct law *law, const struct clause *c)
+{
+    if (c->kind == CLAUSE_agency) {
+        law->agency_announced = true;
+        if (!law->in_force[CLAUSE_agency])
+            take(law, c);
+    }
+    if (c->kind == CLAUSE_norms && c->levers.norms.binding != 0)
+        law->norms_announced = true;
+}
+
 /* Of two clauses of a kind that are in force, the one with the later `from`
  * counts; at a tie the later in the file. */
 void
@@ -82,19 +102,13 @@ law_compile(struct law *law, const struct clause *clause, size_t n,
         return;
     for (size_t i = 0; i < n; i++) {
         const struct clause *c = &clause[i];
-        if (c->kind == CLAUSE_agency && week >= c->announced
-            && week < c->until) {
-            law->agency_announced = true;
-            if (!law->in_force[CLAUSE_agency])
-                take(law, c);
-        }
-        if (c->kind == CLAUSE_norms && week >= c->announced && week < c->until
-            && c->levers.norms.binding != 0)
-            law->norms_announced = true;
+        if (week >= c->announced && week < c->until)
+            announce(law, c);
         if (week < c->from || week >= c->until
             || (law->in_force[c->kind] && c->from < since[c->kind]))
             continue;
         law->in_force[c->kind] = true;
+        law->accord_begins |= c->kind == CLAUSE_accord && week == c->from;
         since[c->kind] = c->from;
         take(law, c);
     }

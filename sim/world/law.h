@@ -13,20 +13,28 @@
 #include "base/params.h"
 #include "world/tables.h"
 
-/* The kinds of clause that there are, with what each may change (model.md
- * 1). */
+/* The kinds of clause that there are, with what each may change (model.md 1)
+ * and the processes that read it. */
 #define CLAUSE_LIST(X)                                                         \
-    X(norms,    "which (kind, sector) cells are prohibited, if they bind")     \
-    X(response, "who may join a response, and what not joining costs")         \
-    X(agency,   "an agency that investigates and publishes")                   \
-    X(accord,   "firms that protect everywhere and help attack nobody")        \
-    X(disclose, "flows of disclosure: finds that go to the vendor")            \
-    X(nonproliferation, "flows of exploits from brokers and states")           \
-    X(assistance, "flows of help: defence of the poor, takedowns abroad")      \
-    X(entry,    "when the convention enters into force, and how one leaves")
+    X(norms,    "which (kind, sector) cells are prohibited, if they bind",     \
+      "diplomacy decision reaction account")                                   \
+    X(response, "who may join a response, and what not joining costs",         \
+      "attribution reaction")                                                  \
+    X(agency,   "an agency that investigates and publishes",                   \
+      "diplomacy decision attribution civilians")                              \
+    X(accord,   "firms that protect everywhere and help attack nobody",        \
+      "diplomacy response attribution")                                        \
+    X(disclose, "flows of disclosure: finds that go to the vendor",            \
+      "vulnerabilities")                                                       \
+    X(nonproliferation, "flows of exploits from brokers and states",           \
+      "vulnerabilities diplomacy")                                             \
+    X(assistance, "flows of help: defence of the poor, takedowns abroad",      \
+      "diplomacy response")                                                    \
+    X(entry,    "when the convention enters into force, and how one leaves",   \
+      "diplomacy")
 
 enum clause_kind {
-#define X(name, what) CLAUSE_##name,
+#define X(name, ...) CLAUSE_##name,
     CLAUSE_LIST(X)
 #undef X
     N_CLAUSES
@@ -34,6 +42,7 @@ enum clause_kind {
 
 const char *clause_name(enum clause_kind kind);
 const char *clause_meaning(enum clause_kind kind);
+const char *clause_readers(enum clause_kind kind);      /* with blanks       */
 int         clause_find(const char *name);              /* -1: there is none */
 
 /* Weeks count from the start; WEEK_NEVER for an open end.  All clauses are off
@@ -55,6 +64,7 @@ struct law {
     double agency_skill;                /* lever less what its seats cost    */
     bool norms_bind;                    /* norms in force and binding        */
     bool norms_announced;              /* binding norms announced, not ended */
+    bool accord_begins;                 /* an accord is in force from now on */
     bool must_include[STATES_MOST];    /* named in the entry clause in force */
 };
 

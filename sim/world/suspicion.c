@@ -50,14 +50,12 @@ suspicion_suspects(const struct suspicion *s, const struct world *w,
     double least = floor_of(w, interest);
 
     out->n = 0;
-    if (least == 0)
-        return;
     for (uint32_t k = 0; k < w->derived.n_initiators; k++) {
         state_id i = w->derived.initiator[k];
         double prior = least + interest[i] * s->factor[k];
         bool late = out->n == SUSPECT_STATES
                     && prior <= out->prior[SUSPECT_STATES - 1];
-        if (i != j && !late)
+        if (i != j && prior > 0 && !late)
             insert(out, i, prior);
     }
 }

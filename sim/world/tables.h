@@ -19,22 +19,34 @@ typedef uint16_t state_id;              /* row in states, by code            */
 enum { STATES_MOST = 200, ECOSYSTEMS_MOST = 8, NAME_MOST = 48 };
 
 /* A number that a scenario may override in one cell (states: {FRA: {...}}).
- *      STATE_FACT(name, legal min, max, unit, meaning) */
+ *      X(name, legal min, max, unit, meaning, who reads it) */
 #define STATE_FACT_LIST(X)                                                     \
-    X(gdp_musd, 0, 1e9, "MUSD", "gross domestic product")                      \
-    X(population, 0, 1e11, "person", "people")                                 \
-    X(internet_2010_pct, 0, 100, "%", "people online in 2010")                 \
-    X(internet_2015_pct, 0, 100, "%", "people online in 2015")                 \
+    X(gdp_musd, 0, 1e9, "MUSD", "gross domestic product",                      \
+      "set-up strike response diplomacy account")                              \
+    X(population, 0, 1e11, "person", "people", "set-up")                       \
+    X(internet_2010_pct, 0, 100, "%", "people online in 2010", "set-up")       \
+    X(internet_2015_pct, 0, 100, "%", "people online in 2015", "set-up")       \
     X(internet_latest_pct, 0, 100, "%",                                        \
-      "people online in internet_latest_year")                                 \
-    X(internet_latest_year, 2000, 2100, "year", "year of internet_latest_pct") \
-    X(military_tier, 1, 5, "1", "armed forces, order of magnitude")            \
+      "people online in internet_latest_year", "set-up")                       \
+    X(internet_latest_year, 2000, 2100, "year",                                \
+      "year of internet_latest_pct", "set-up")                                 \
+    X(military_tier, 1, 5, "1",                                                \
+      "armed forces, order of magnitude, 5 the largest: defence, and whether " \
+      "a state that is not coded has a programme", "set-up")                   \
     X(programme_groups, 0, 1000, "group",                                      \
-      "offensive programme; NAN: small, decided by chance")                    \
-    X(polyarchy, 0, 1, "1", "electoral democracy index")                       \
-    X(power, 0, 1, "1", "rank share by GDP, 1 the largest")                    \
-    X(wealth_rank, 0, 1, "1", "rank share by GDP per head, 1 the richest")     \
-    X(trade_base_musd, 0, 1e10, "MUSD", "GDP of all others, own region x 3")
+      "size of the offensive programme, in known groups; empty: small or "     \
+      "none, decided by chance", "set-up")                                     \
+    X(polyarchy, 0, 1, "1",                                                    \
+      "electoral democracy index; the model's openness (press and courts)",    \
+      "set-up")                                                                \
+    X(power, 0, 1, "1",                                                        \
+      "rank share by GDP, 1 the largest: others hesitate to join or climb "    \
+      "against it, and friends shield it in the agency",                       \
+      "attribution reaction")                                                  \
+    X(wealth_rank, 0, 1, "1",                                                  \
+      "rank share by GDP per head, 1 the richest: half of defence", "set-up")  \
+    X(trade_base_musd, 0, 1e10, "MUSD",                                        \
+      "GDP of all others, own region x 3; what trade is a share of", "set-up")
 
 struct state_facts {
     state_code code;

@@ -3,11 +3,12 @@
  * take, what the number of people does to both, and what the same work costs
  * as a plain loop (plain.h).
  *
- * The shipped world under its four regimes.  Times are medians over rounds;
- * those of one thread are time of the processor, those of threads are time on
- * the wall.  What is compared runs in one program, in turns, and is given as
- * the ratio of medians, so that another machine or a busy one moves it little.
- * Optional argument: the number of rounds. */
+ * The shipped world under four of its regimes, or nine where it says so.
+ * Times are medians over rounds; those of one thread are time of the
+ * processor, those of threads are time on the wall.  What is compared runs in
+ * one program, in turns, and is given as the ratio of medians, so that another
+ * machine or a busy one moves it little.  Optional argument: the number of
+ * rounds. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,13 +24,14 @@
 #include "model/week.h"
 #include "plain.h"
 #include "study/batch.h"
+#include "study/branches.h"
 
-enum { ARMS = 4, ROUNDS = 7, ROUNDS_MOST = 101, WORLDS = 4 };
+enum { ARMS = 4, ALL = 9, ROUNDS = 7, ROUNDS_MOST = 101, WORLDS = 4 };
 #define SEED 2017
 
 struct bench {
-    struct arm arm[ARMS];
-    const struct inputs *in[ARMS];
+    struct arm arm[ALL];        /* the first ARMS are those of most figures  */
+    const struct inputs *in[ALL];
     int rounds;
 };
 
@@ -76,11 +78,13 @@ median(const double x[], int n)
 static void
 load(struct bench *b)
 {
-    static const char *const typed[ARMS] = { "world@anarchy",
-        "world@convention", "world@agency", "world@convention+agency" };
+    static const char *const typed[ALL] = { "world@anarchy",
+        "world@convention", "world@agency", "world@convention+agency",
+        "world@norms", "world@accord", "world@convention+accord",
+        "world@agency+accord", "world@geneva" };
     struct faults all = { 0 };
 
-    for (int a = 0; a < ARMS; a++) {
+    for (int a = 0; a < ALL; a++) {
         struct arm_request r = { .typed = typed[a] };
         if (arm_load(&r, &b->arm[a], &all))
             give_up(typed[a], all.item);
@@ -94,8 +98,8 @@ load(struct bench *b)
 static double
 rate(const struct bench *b, size_t arms, int threads, uint32_t first)
 {
-    struct outcomes out[WORLDS * ARMS];
-    unsigned char ok[WORLDS * ARMS];
+    struct outcomes out[WORLDS * ALL];
+    unsigned char ok[WORLDS * ALL];
     struct study_plan plan = { .arm = b->in, .n_arms = arms, .seed = SEED,
         .first = first, .n_replicates = WORLDS, .n_threads = threads };
     struct fault f = { 0 };
@@ -124,8 +128,33 @@ all_threads(const struct bench *b)
 {
     printf("\nWorld-decades a second\n  %-34s %9s %9s %9s\n", "",
            "1 thread", "2 threads", "ratio");
-    threads(b, ARMS, "four regimes, spin-up shared");
+    threads(b, ALL, "nine regimes until they part");
+    threads(b, ARMS, "four regimes until they part");
     threads(b, 1, "one regime, with its spin-up");
+}
+
+/* Weeks that a world under all regimes plays, against those that it would if
+ * only the spin-up were shared, and if nothing were. */
+static void
+shared_weeks(const struct bench *b)
+{
+    const struct inputs *in = b->in[0];
+    int64_t spin_up = (int64_t)in->params.world.spin_up;
+    int64_t weeks = (int64_t)ALL * in->weeks, saved = 0;
+    struct branches tree;
+    struct fault f;
+
+    if (branches_init(&tree, b->in, ALL, &f))
+        give_up("tree of arms", &f);
+    for (size_t k = 1; k < ALL; k++)
+        if (tree.parts[k] > 0)
+            saved += tree.parts[k] < in->weeks ? tree.parts[k] : in->weeks;
+    printf("\nWeeks of one world, nine regimes\n"
+           "  %-34s %9lld\n  %-34s %9lld\n  %-34s %9lld\n",
+           "each by itself", (long long)(ALL * spin_up + weeks),
+           "spin-up shared", (long long)(spin_up + weeks),
+           "shared until they part", (long long)(spin_up + weeks - saved));
+    branches_free(&tree);
 }
 
 /* ---- memory ------------------------------------------------------------- */
@@ -541,10 +570,11 @@ main(int argc, char **argv)
     load(&b);
     memory(&b);
     all_threads(&b);
+    shared_weeks(&b);
     all_shares(&b);
     all_sizes(&b);
     side_by_side(&b);
-    for (int a = 0; a < ARMS; a++)
+    for (int a = 0; a < ALL; a++)
         arm_free(&b.arm[a]);
     return ferror(stdout) || fflush(stdout) ? 1 : 0;
 }

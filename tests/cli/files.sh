@@ -12,8 +12,12 @@ test_that 'no more and no less than the files it says' [ "$listed" = \
     )manifest.json runs.csv summary.csv " ]
 test_that 'the checksums hold' \
     sh -c 'cd res && sha256sum -c --quiet SHA256SUMS'
-test_that 'neither manifest nor itself is in them' \
-    [ "$(wc -l <res/SHA256SUMS)" = 5 ]
+test_that 'all but themselves are in them' \
+    [ "$(wc -l <res/SHA256SUMS)" = 6 ]
+test_that 'no path in the manifest' \
+    sh -c "! grep -q '\"/\|$root' res/manifest.json"
+test_that 'but the sums of all that was read' says res/manifest.json \
+    "$(sha256sum <"$DETENTE_SCENARIOS/lessons/pairs.csv" | cut -c1-64)"
 test_that 'LF only' sh -c "! grep -q '$(printf '\r')' res/*.csv"
 test_that 'no path in data' sh -c "! grep -q '$root' res/*.csv"
 test_that 'rows of runs: replicate, then arm' [ "$(sed -n 2,5p res/runs.csv |
@@ -34,10 +38,33 @@ test_that 'as it was' cmp -s table out
 run compare res --metrics ops_true --format csv
 test_that 'or other outcomes of it' says out 'ops_true,agency,anarchy,'
 
+run compare $few -o no/such/sub --quiet
+is 'a folder in no folder' 1
+test_that 'the first that is missing is named' says err "no folder 'no'"
+test_that 'with what makes it' says err "mkdir -p 'no/such'"
+test_that 'before anything is run' silent out
+cp -R res changed
+sed -i 's/ok,1/ok,2/' changed/runs.csv
+run compare changed
+is 'a result that was changed is not read' 6
+test_that 'the file is named' says err 'changed/runs.csv: error: was changed'
+cp res/runs.csv changed/runs.csv
+sed -i 's/"seed": "2017"/"seed": "2018"/' changed/manifest.json
+run plot dots changed
+is 'nor its manifest' 6
+rm changed/SHA256SUMS
+cp res/manifest.json changed
+run compare changed
+is 'nor one without sums' 6
+cp -R res fewer
+rm fewer/events.csv fewer/summary.csv
+run compare fewer
+is 'what is not needed may be gone' 0
+
 for threads in 1 2 5; do
     run compare $few --events -o "j$threads" -j "$threads"
     test_that "the same bytes with $threads threads" sh -c \
-        "for f in SHA256SUMS runs.csv events.csv compare.csv; do
+        "for f in dictionary.csv runs.csv events.csv compare.csv; do
              cmp -s res/\$f j$threads/\$f || exit 1; done"
 done
 

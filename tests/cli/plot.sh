@@ -49,6 +49,7 @@ run run lessons/world -o one --quiet
 run plot dots one
 is 'one arm is no comparison' 2
 sed -i '3s/.*/agency,0,7,ok/' res/runs.csv
+(cd res && sha256sum runs.csv manifest.json >SHA256SUMS)
 run plot dots res
 is 'a broken result' 3
 test_that 'with its line' says err 'res/runs.csv:3'

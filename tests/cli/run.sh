@@ -18,6 +18,13 @@ test_that 'a line of operations' says first '  operations '
 test_that 'a year under every twentieth quarter' \
     sh -c "grep -q '^  *2017 \{16\}2022 *$' first"
 test_that 'at most 80 columns' sh -c "! grep -q '.\{81\}' first"
+for years in 0.02 15 30 60 100; do
+    run run lessons/world --years $years
+    test_that "at most 80 columns of $years years" \
+        sh -c "! grep -q '.\{81\}' out"
+    test_that "years that can be told apart in $years" \
+        sh -c "grep -q '^  *2017\( *\|\( \{1,\}2[01][0-9][0-9]\)* *\)\$' out"
+done
 LC_ALL=C "$DETENTE" run lessons/world >out 2>err
 test_that 'ASCII where the locale is' \
     sh -c "! LC_ALL=C grep -q '[^ -~]' out"
@@ -33,4 +40,14 @@ want=$(sed -n 's/^agency,0,2,ok,//p' res/runs.csv | cut -d, -f"$(
     cut -d: -f1 | awk '{ print $1 - 4 }')")
 test_that 'the world of a comparison can be played again' \
     [ "$(sed -n 's/^ops_true,\([^,]*\),.*/\1/p' out)" = "$want" ]
+rm -rf sized
+run run lessons/world --dry-run --events -o sized
+is 'how much it would be' 0
+test_that 'with the events' sh -c "grep -q '^disk  *[0-9]* kB' out"
+disk=$(sed -n 's/^disk *\([0-9]*\) kB/\1/p' out)
+test_that 'nothing was written' [ ! -e sized ]
+"$DETENTE" run lessons/world --events -o sized --quiet >/dev/null
+bytes=$(wc -c <sized/events.csv)
+test_that 'is about what they are' \
+    [ "$((bytes / 1000))" -le "$disk" -a "$disk" -le "$((bytes / 1000 + 3))" ]
 finish

@@ -31,10 +31,27 @@ run show mine
 is 'a scenario of one own' 0
 test_that 'its event' says out 'crisis of XAA and XBB, stakes 3 su, 12 weeks'
 run show lessons/world mine
+test_that 'an event that only one has' \
+    sh -c "grep -q '^an imposed event  *-  *there' out"
+test_that 'is told in full' says out \
+    'week 106 (2019-02-26): crisis of XAA and XBB, stakes 3 su, 12 weeks'
 test_that 'a parameter that differs' \
     sh -c "grep -q '^attribution.skill  *0.6  *0.9' out"
 test_that 'with both origins' says out 'mine.yaml:3'
 test_that 'a cell that differs' sh -c "grep -q '^states.XAA.defence .*0.7' out"
+cat >twice.yaml <<'END'
+title: Twice
+inherits: mine.yaml
+events+:
+  - {at: 2018-01-01, set: attribution.skill, to: 0.3}
+  - {at: 2019-03-04, crisis: [XAA, XBB], stakes: 3, weeks: 12}
+END
+run show twice mine
+test_that 'one that comes twice in one of them' \
+    [ "$(grep -c '^an imposed event  *there  *-' out)" = 2 ]
+run show twice
+test_that 'ids of events are those of the file' \
+    says out 'e1, week 45 (2017-12-26): attribution.skill becomes 0.3'
 cat >late.yaml <<'END'
 title: Late
 clauses:

@@ -26,7 +26,10 @@ wrong 'a whole number from 1' compare world --replicates 1e3
 wrong 'a whole number from 0' compare world --seed -1
 wrong 'never, line or bar' compare world --progress dots
 wrong 'table or csv' compare world agency --format xml
-wrong 'number of years' run world --years ten
+for years in ten 0 0.001 201 -1; do
+    wrong 'a number of years from 1/52 (a week) to 200' run world \
+        "--years=$years"
+done
 wrong "did you mean 'ops_true'?" run world --metrics ops_treu
 wrong 'stands twice' run world --metrics ops_true,ops_true
 wrong 'run needs one arm' run
@@ -36,7 +39,18 @@ wrong 'inherits nothing' compare world
 wrong 'two arms are called' compare agency agency --replicates 1
 wrong "did you mean 'agency'?" compare lessons/world --regimes \
     anarchy,agency --baseline agenzy
+wrong 'one of anarchy, agency' compare lessons/world --regimes anarchy,agency \
+    --baseline nonsense
+wrong 'compare world --regimes anarchy,agency' compare agency
 wrong "did you mean 'world'?" run wrold
+wrong "did you mean 'lessons/world'?" run lessons
+wrong "did you mean 'lessons/world'?" run lesson
+wrong "did you mean 'lessons/world'?" run lesson/world
+printf 'title: Here\ninherits: world.yaml\n' >here.yaml
+wrong "did you mean 'here.yaml'?" run here.yml
+mkdir folder && cp here.yaml folder/world.yaml
+wrong "did you mean 'folder/world'?" run folder
+rm -r folder
 wrong "did you mean 'convention+agency'?" run agency+convention
 wrong 'is not a list' compare world --regimes anarchy,,agency
 wrong '--events writes a file' run lessons/world --events
@@ -63,6 +77,11 @@ for command in run compare check new explain show plot why; do
     test_that "help of $command fits 80 columns" \
         sh -c "! grep -q '.\{81\}' out"
 done
+run compare --help
+test_that 'formats are those of the command' says out '--format table|csv'
+test_that 'what all regimes are is told' says out 'not norms'
+run why --help
+test_that 'of why too' says out '--format text|dot|json'
 run --version
 is 'version' 0
 test_that 'version says what is promised of bytes' says out 'mathematics of'

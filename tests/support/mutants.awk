@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # mutants.awk - every single-line mutation of the C files given, in random
 # order: a number to sort by, file, line, kind, the new line; between tabs.
-# -v seed=S; the random numbers are our own, so that every awk agrees.
+# -v seed=S; the random numbers are our own, so that every awk agrees.  Left
+# out: assertions, which say what callers keep, and va_end, which does nothing.
 
 function draw() {                    # Park and Miller's minimal standard
     state = (state * 16807) % 2147483647
@@ -39,6 +40,7 @@ FNR == 1 { comment = 0; body = 0; before = ";" }
     else if (index($0, "*/")) comment = 0
 }
 code !~ /[^ ]/ || !body { next }
+code ~ /^ *(assert|va_end)\(/ { before = code; sub(/ +$/, "", before); next }
 code !~ /["\047]/ {
     swap(" + ", " - ");   swap(" - ", " + ")
     swap(" * ", " / ");   swap(" / ", " * ")

@@ -120,7 +120,7 @@ move_rows(struct inputs *in, state_id at)
     }
 }
 
-void
+state_id
 worlds_add_state(struct arm *a, const char *code)
 {
     struct tables *t = &a->in.tables;
@@ -141,6 +141,7 @@ worlds_add_state(struct arm *a, const char *code)
     for (uint32_t k = 0; k < m; k++)
         t->user_share[at * m + k] = k == 0;
     a->in.member[at] = false;
+    return at;
 }
 
 void

@@ -25,8 +25,8 @@ void worlds_run(struct world *w, const struct arm *a, uint64_t seed,
 void worlds_week(struct world *w);
 
 /* Adds a state that nobody meets: no GDP, no programme, nobody online, no
- * pair, no member; the rows after it move down by one. */
-void worlds_add_state(struct arm *a, const char *code);
+ * pair, no member; the rows after it move down by one.  Returns its row. */
+state_id worlds_add_state(struct arm *a, const char *code);
 /* Replaces what the scenario imposes; sorted by week. */
 void worlds_impose(struct arm *a, const struct imposed *list, size_t n);
 /* Replaces the clauses. */
