@@ -224,20 +224,29 @@ a_strike_is_told_with_its_severity_and_loss(void **state)
     why_chain_free(&c);
 }
 
+/* The first war of a crisis, both since the start. */
+static uint32_t
+war_of_a_crisis(const struct world *w)
+{
+    for (uint32_t e = 0; e < w->event.n; e++) {
+        uint32_t from = w->event.trigger[e];
+        if (w->event.kind[e] == EVENT_war && from != NOTHING
+            && w->event.kind[from] == EVENT_crisis && w->event.week[from] >= 0)
+            return e;
+    }
+    fail_msg("no war of a crisis");
+    return NOTHING;
+}
+
 /* War in a week of crisis: war_chance (1 + stakes/3), politics.c. */
 static void
 a_war_of_a_crisis_is_told_with_the_chance_it_had(void **state)
 {
     struct stage *s = *state;
     const struct world *w = &s->run.w;
-    uint32_t e = 0;
+    uint32_t e = war_of_a_crisis(w);
     struct why_chain c;
 
-    while (e < w->event.n
-           && !(w->event.kind[e] == EVENT_war && w->event.week[e] >= 0
-                && w->event.kind[w->event.trigger[e]] == EVENT_crisis))
-        e++;
-    assert_true(e < w->event.n);
     chain_of(&c, &s->run, e);
     const struct why_link *l = &c.link[c.n - 1];
     /* One rounding may differ. */
@@ -247,6 +256,34 @@ a_war_of_a_crisis_is_told_with_the_chance_it_had(void **state)
     assert_non_null(strstr(l->said[WHY_odds], "the crisis became a war with"));
     assert_non_null(strstr(l->said[WHY_odds], "in a week of any crisis"));
     why_chain_free(&c);
+}
+
+static void
+assert_says(const char *text, const char *words)
+{
+    if (strstr(text, words) == NULL)
+        fail_msg("no '%s' in '%s'", words, text);
+}
+
+/* As long as events.csv says: the war ends it. */
+static void
+a_crisis_is_told_with_the_weeks_it_lasted_until_its_war(void **state)
+{
+    struct stage *s = *state;
+    const struct world *w = &s->run.w;
+    uint32_t e = war_of_a_crisis(w), c = w->event.row[w->event.trigger[e]];
+    char want[64];
+    struct why_chain chain;
+
+    chain_of(&chain, &s->run, e);
+    snprintf(want, sizeof want, " weeks; after %d it became a war.",
+             (int)(w->conflict.ends[c] - w->conflict.began[c]));
+    assert_says(chain.link[chain.n - 2].said[WHY_what], want);
+    c = w->event.row[e];
+    snprintf(want, sizeof want, " su, for %d week",
+             (int)(w->conflict.ends[c] - w->conflict.began[c]));
+    assert_says(chain.link[chain.n - 1].said[WHY_what], want);
+    why_chain_free(&chain);
 }
 
 static void
@@ -334,13 +371,6 @@ told(struct why_chain *c, const struct why_run *r, uint32_t e)
     return &c->link[c->n - 1];
 }
 
-static void
-assert_says(const char *text, const char *words)
-{
-    if (strstr(text, words) == NULL)
-        fail_msg("no '%s' in '%s'", words, text);
-}
-
 /* All that could be chosen is in the table, alone or with the others. */
 static void
 assert_table_adds_up(const struct why_table *t, size_t alternatives)
@@ -366,7 +396,7 @@ assert_table_adds_up(const struct why_table *t, size_t alternatives)
 }
 
 static void
-an_operation_is_told_with_the_odds_of_what_was_not_done(void **state)
+an_operation_is_told_with_what_was_not_done(void **state)
 {
     struct stage *s = *state;
     const struct world *w = &s->run.w;
@@ -388,7 +418,7 @@ an_operation_is_told_with_the_odds_of_what_was_not_done(void **state)
     assert_says(l->said[WHY_odds], "would be named for it with");
     assert_int_equal(why_tables(table, l, w), 1);
     assert_table_adds_up(&table[0], possible);
-    assert_true(table[0].n >= 5);       /* it, nothing, three others at least */
+    assert_true(table[0].n >= 5);       /* it, nothing, three others */
     why_chain_free(&c);
 }
 
@@ -541,6 +571,51 @@ a_blocked_finding_and_its_leak_have_their_odds(void **state)
     l = told(&c, &r, middle_that(&r.w, is_leak));
     assert_int_equal(l->choice->kind, CHOICE_leak);
     assert_says(l->said[WHY_odds], "leaks in a week with");
+    why_chain_free(&c);
+    why_run_free(&r);
+    arm_free(&a);
+}
+
+static bool
+is_suspect(const struct world *w, uint32_t o, state_id state)
+{
+    for (uint32_t k = 0; k < w->operation.n_suspects[o]; k++)
+        if (w->operation.suspect[o * SUSPECT_STATES + k] == state)
+            return true;
+    return false;
+}
+
+/* A finding against another than who did it, who was not looked at. */
+static bool
+misses_the_culprit(const struct world *w, uint32_t e)
+{
+    return w->event.kind[e] == EVENT_finding
+           && !is_suspect(w, w->case_file.operation[w->event.row[e]],
+                          w->operation.initiator[
+                              w->case_file.operation[w->event.row[e]]]);
+}
+
+static void
+a_finding_tells_its_weeks_and_that_the_culprit_was_no_suspect(void **state)
+{
+    struct arm a;
+    struct why_run r;
+    struct why_chain c;
+    char want[64];
+
+    (void)state;
+    worlds_load(&a, "world@anarchy", NULL);
+    a.in.weeks = 104;
+    play(&r, &a, NULL);
+    uint32_t e = middle_that(&r.w, misses_the_culprit);
+    uint32_t file = r.w.event.row[e];
+    const struct why_link *l = told(&c, &r, e);
+    snprintf(want, sizeof want, ", who did it, was no suspect");
+    assert_says(l->said[WHY_odds], want);
+    snprintf(want, sizeof want, " after %d week", r.w.case_file.looks[file]
+             * (int)a.in.params.attribution.evidence_weeks);
+    assert_says(l->said[WHY_what], want);
+    assert_says(l->said[WHY_what], " of evidence, ");
     why_chain_free(&c);
     why_run_free(&r);
     arm_free(&a);
@@ -1127,8 +1202,10 @@ main(void)
         cmocka_unit_test(a_wrong_finding_says_who_was_blamed_and_who_did_it),
         cmocka_unit_test(a_strike_is_told_with_its_severity_and_loss),
         cmocka_unit_test(a_war_of_a_crisis_is_told_with_the_chance_it_had),
+        cmocka_unit_test(
+            a_crisis_is_told_with_the_weeks_it_lasted_until_its_war),
         cmocka_unit_test(a_broken_norm_is_named),
-        cmocka_unit_test(an_operation_is_told_with_the_odds_of_what_was_not_done),
+        cmocka_unit_test(an_operation_is_told_with_what_was_not_done),
         cmocka_unit_test(what_the_scenario_makes_has_no_odds),
         cmocka_unit_test(an_answer_is_told_with_all_that_its_victim_could_do),
         cmocka_unit_test(
@@ -1136,7 +1213,10 @@ main(void)
         cmocka_unit_test(a_crisis_is_told_with_what_raised_its_chance),
         cmocka_unit_test(a_statement_is_told_with_the_chance_that_it_was_made),
         cmocka_unit_test(a_blocked_finding_and_its_leak_have_their_odds),
-        cmocka_unit_test(a_step_is_told_with_the_odds_of_all_who_could_take_it),
+        cmocka_unit_test(
+            a_finding_tells_its_weeks_and_that_the_culprit_was_no_suspect),
+        cmocka_unit_test(
+            a_step_is_told_with_the_odds_of_all_who_could_take_it),
         cmocka_unit_test(odds_of_a_response_are_those_it_was_drawn_by),
         cmocka_unit_test(what_never_comes_up_suppresses_nothing),
         cmocka_unit_test(

@@ -27,7 +27,9 @@ print_why(void)
                 "which it would not have come; for a reaction its finding; "
                 "for a war its crisis or armed answer.  A chain of triggers "
                 "ends where nothing had to happen before, or before the "
-                "start.",
+                "start.  Odds are the chances by which the run drew, and add "
+                "up to 1: a line of a table is an act, a response or a state, "
+                "its columns add up to what it was worth.",
                 4);
     explain_line("--event", "an id of events.csv, or a word for the first "
                  "such: a kind of event (war, crisis, worm, public_finding, "

@@ -82,8 +82,9 @@ static const struct command command_table[] = {
       "--unless w424-RUS.USA-crisis\n"
       "    detente why world@anarchy --worst loss_musd --against agency\n"
       "    detente why result --worst loss_musd\n",
-      "The chain of triggers, each necessary for the next, with the odds of\n"
-      "what was chosen, who was wrong, and which clause applied.  E is an id\n"
+      "The chain of triggers, each necessary for the next, with how likely\n"
+      "it was and what was drawn, what else could have come and what each\n"
+      "was worth, who was wrong, and which clause applied.  E is an id\n"
       "of events.csv or a word for the first: a kind of event, operation or\n"
       "response, rung0 to rung6, wrong, retaliation.  Of a DIR: its first\n"
       "arm, or --baseline.  --unless takes operations, detections, findings,\n"

@@ -129,11 +129,8 @@ print_metric(const struct outcomes *out, enum metric m, bool utf8)
     const struct metric_info *info = &metric_table[m];
     double x = out->value[m];
     char text[NUMBER_TEXT];
-    struct number_style style = number_style_for(fabs(x), NAN, false, utf8);
+    struct number_style style = number_style_alone(x, utf8);
 
-    /* Counts and large numbers whole, others to three digits. */
-    if (x == floor(x) || fabs(x) >= 1000)
-        style.decimals = 0;
     number_text(text, x, &style, false);
     if (strlen(info->label) > LABEL)
         printf("  %s\n  %*s %11s %s\n", info->label, LABEL, "", text,

@@ -9,6 +9,7 @@
 #include "program/arms.h"
 #include "program/why_folder.h"
 #include "record/output.h"
+#include "report/number.h"
 #include "report/why_write.h"
 
 enum { HERE, AGAINST, UNLESS, N_PLAYED };
@@ -124,12 +125,34 @@ no_such_event(const struct question *q, const char *id)
                      q->played[AGAINST] ? "either world" : "this world", id);
 }
 
-static int
-no_such_word(const struct question *q, const char *what)
+/* What a word means, where it is no noun. */
+static const char *
+noun_of(const char *word)
 {
-    return say_usage("another world: --replicate",
-                     "there is no %s in world %u of %s", what,
-                     (unsigned)q->replicate, q->arms.item[0].name);
+    if (strcmp(word, "wrong") == 0)
+        return "wrong public finding";
+    return strcmp(word, "retaliation") == 0
+           ? "act against who did not do it" : word;
+}
+
+/* Of a DIR: a world that has what this one lacks. */
+static int
+no_such_word(const struct question *q, const char *word, const char *what)
+{
+    const char *dir = q->g->o.word[0], *arm = q->arms.item[0].name;
+    enum metric m;
+    uint32_t other;
+    char hint[FAULT_TEXT] = "another world: --replicate";
+
+    if (folder_is_ours(dir) && why_run_counts(word, &m)) {
+        if (why_folder_with(dir, arm, m, &other))
+            snprintf(hint, sizeof hint, "world %u has: --replicate %u",
+                     (unsigned)other, (unsigned)other);
+        else
+            snprintf(hint, sizeof hint, "no other world of %.100s has", dir);
+    }
+    return say_usage(hint, "there is no %s in world %u of %s", what,
+                     (unsigned)q->replicate, arm);
 }
 
 /* An id or a word; `*which` is the run that has it. */
@@ -148,7 +171,8 @@ find_event(const struct question *q, const char *text, int *which,
         if (*event != NOTHING)
             return 0;
     }
-    return known ? no_such_word(q, text) : no_such_event(q, text);
+    return known ? no_such_word(q, text, noun_of(text))
+                 : no_such_event(q, text);
 }
 
 static int
@@ -165,14 +189,17 @@ find_worst(struct question *q, uint32_t *event)
                          "pair_weeks_rung5_per_1000 and others can",
                          "%s can't be told by single events", info->name);
     if (*event == NOTHING)
-        return no_such_word(q, info->name);
+        return no_such_word(q, info->name, info->name);
+    double x = isnan(amount) ? q->run[HERE].out.value[q->worst] : amount;
+    const struct number_style style = number_style_alone(x, q->g->utf8);
+    char text[NUMBER_TEXT];
+    number_text(text, x, &style, false);
     if (isnan(amount))
-        snprintf(a->note, sizeof a->note, "%s: %g %s.  The first event that "
-                 "counts:", info->label, q->run[HERE].out.value[q->worst],
-                 info->unit);
+        snprintf(a->note, sizeof a->note, "%s: %s %s.  The first event that "
+                 "counts:", info->label, text, info->unit);
     else
         snprintf(a->note, sizeof a->note, "The operation with most of it "
-                 "(%s): %.4g %s.", info->label, amount,
+                 "(%s): %s %s.", info->label, text,
                  strchr(info->unit, ' ') ? "people" : info->unit);
     return 0;
 }

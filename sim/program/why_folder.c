@@ -130,3 +130,23 @@ why_folder(const struct program *g, const char *dir,
     runs_free(&runs);
     return code;
 }
+
+bool
+why_folder_with(const char *dir, const char *arm, enum metric m,
+                uint32_t *replicate)
+{
+    struct manifest_brief made;
+    struct runs runs = { 0 };
+    struct fault f = { 0 };
+    bool found = false;
+
+    if (manifest_read(&made, dir, &f) == 0 && runs_read(&runs, dir, &f) == 0) {
+        size_t a = arm_of(&runs, arm);
+        for (uint32_t k = 0; k < runs.n_replicates && !found; k++) {
+            found = runs.out[k * runs.n_arms + a].value[m] > 0;
+            *replicate = made.first + k;
+        }
+    }
+    runs_free(&runs);
+    return found;
+}

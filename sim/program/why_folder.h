@@ -20,4 +20,9 @@ struct why_folder {
 int why_folder(const struct program *g, const char *dir,
                const struct why_folder *to);
 
+/* The first world of DIR in which the outcome of that arm is above 0; false if
+ * there is none, or DIR cannot be read. */
+bool why_folder_with(const char *dir, const char *arm, enum metric m,
+                     uint32_t *replicate);
+
 #endif

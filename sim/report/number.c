@@ -41,6 +41,16 @@ number_style_for(double largest, double half, bool divide, bool utf8)
     return s;
 }
 
+struct number_style
+number_style_alone(double x, bool utf8)
+{
+    struct number_style s = number_style_for(fabs(x), NAN, false, utf8);
+
+    if (x == floor(x) || fabs(x) >= 1000)
+        s.decimals = 0;
+    return s;
+}
+
 /* Commas between thousands of the digits before the point. */
 static void
 group(const char *digits, char *out, size_t size)

@@ -25,6 +25,10 @@ struct number_style {
 struct number_style number_style_for(double largest, double half, bool divide,
                                      bool utf8);
 
+/* For one outcome of one world: counts and large numbers whole, others to
+ * three digits. */
+struct number_style number_style_alone(double x, bool utf8);
+
 /* "1,234.5", "−0.3"; with `sign` "+0.3"; NAN "-", infinity "no limit"; what is
  * rounded to 0 has no sign.  `buffer` has NUMBER_TEXT bytes; returns it. */
 char *number_text(char *buffer, double x, const struct number_style *style,

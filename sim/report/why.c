@@ -130,7 +130,7 @@ watch(const struct world *w, void *data, struct fault *f)
 
     for (size_t k = 0; code == 0 && k < t->chain->n; k++)
         if (t->chain->link[k].week == w->week - 1)
-            code = why_link_tell(&t->chain->link[k], w, f);
+            code = why_link_tell(&t->chain->link[k], w, t->end, f);
     return code;
 }
 

@@ -53,9 +53,10 @@ int  why_chain_init(struct why_chain *c, const struct why_run *r,
                     uint32_t event, struct fault *f);
 void why_chain_free(struct why_chain *c);   /* safe on a zeroed struct       */
 
-/* Fills the link from a world at the end of its week (why_say.c).
- * FAULT_NOMEM. */
-int why_link_tell(struct why_link *l, const struct world *w, struct fault *f);
+/* Fills the link from a world at the end of its week, and at the end of the
+ * run (why_say.c).  FAULT_NOMEM. */
+int why_link_tell(struct why_link *l, const struct world *w,
+                  const struct world *end, struct fault *f);
 
 /* "2017-12-26", the first day of a week; `text` holds 48. */
 void why_date(const struct inputs *in, int32_t week, char text[48]);

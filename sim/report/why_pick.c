@@ -171,32 +171,46 @@ part_of(const struct why_run *r, uint32_t o, enum metric m)
     }
 }
 
-/* Outcomes that count events: the first of them stands for all. */
+/* Outcomes that count events: the first of them stands for all.  Of two with
+ * the same word the first is the count. */
+static const struct {
+    enum metric metric;
+    const char *word;
+} counted[] = {
+    { METRIC_pair_weeks_rung3_per_1000, "rung3" },
+    { METRIC_pair_weeks_rung5_per_1000, "rung5" },
+    { METRIC_weeks_to_rung5, "rung5" },
+    { METRIC_retaliations_after_wrong_finding, "retaliation" },
+    { METRIC_ops_named_wrong, "wrong" },
+    { METRIC_armed_conflicts, "war" },
+    { METRIC_crises, "crisis" },
+    { METRIC_worms, "worm" },
+    { METRIC_sanctions, "sanction" },
+    { METRIC_collective_responses, "collective" },
+    { METRIC_escalations, "escalate" },
+    { METRIC_armed_answers, "armed" },
+    { METRIC_withdrawals, "withdrawal" },
+};
+enum { N_COUNTED = sizeof counted / sizeof *counted };
+
 static const char *
 word_of(enum metric m)
 {
-    static const struct {
-        enum metric metric;
-        const char *word;
-    } table[] = {
-        { METRIC_pair_weeks_rung3_per_1000, "rung3" },
-        { METRIC_pair_weeks_rung5_per_1000, "rung5" },
-        { METRIC_weeks_to_rung5, "rung5" },
-        { METRIC_retaliations_after_wrong_finding, "retaliation" },
-        { METRIC_armed_conflicts, "war" },
-        { METRIC_crises, "crisis" },
-        { METRIC_worms, "worm" },
-        { METRIC_sanctions, "sanction" },
-        { METRIC_collective_responses, "collective" },
-        { METRIC_escalations, "escalate" },
-        { METRIC_armed_answers, "armed" },
-        { METRIC_withdrawals, "withdrawal" },
-    };
-
-    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
-        if (table[k].metric == m)
-            return table[k].word;
+    for (size_t k = 0; k < N_COUNTED; k++)
+        if (counted[k].metric == m)
+            return counted[k].word;
     return NULL;
+}
+
+bool
+why_run_counts(const char *word, enum metric *m)
+{
+    for (size_t k = 0; k < N_COUNTED; k++)
+        if (strcmp(counted[k].word, word) == 0) {
+            *m = counted[k].metric;
+            return true;
+        }
+    return false;
 }
 
 uint32_t

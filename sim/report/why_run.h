@@ -53,6 +53,9 @@ size_t why_run_near(const struct why_run *r, const char *id,
  * against who did not do it).  *known: is it such a word? */
 uint32_t why_run_first(const struct why_run *r, const char *word, bool *known);
 
+/* The outcome that counts what a word means; false if there is none. */
+bool why_run_counts(const char *word, enum metric *m);
+
 /* The operation that has most of an outcome, and how much; or, for an outcome
  * that counts events, the first of them, and *amount NAN.  NOTHING if there is
  * none.  *known: can it be told for this outcome? */

@@ -148,10 +148,12 @@ say(struct teller *t)
 }
 
 int
-why_link_tell(struct why_link *l, const struct world *w, struct fault *f)
+why_link_tell(struct why_link *l, const struct world *w,
+              const struct world *end, struct fault *f)
 {
     uint32_t e = l->event;
-    struct teller t = { .l = l, .w = w, .e = e, .row = w->event.row[e],
+    struct teller t = { .l = l, .w = w, .end = end, .e = e,
+                        .row = w->event.row[e],
                         .i = w->event.actor[e], .j = w->event.target[e] };
     size_t size[N_WHY_PARTS];
     bool bad = false;

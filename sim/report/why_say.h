@@ -9,6 +9,7 @@
 struct teller {
     struct why_link *l;
     const struct world *w;      /* at the end of the week                    */
+    const struct world *end;    /* at the end of the run                     */
     uint32_t e, row;            /* the event and its row                     */
     state_id i, j;              /* its actor and target                      */
     FILE *out[N_WHY_PARTS];

@@ -89,11 +89,12 @@ say_finding(struct teller *t)
 {
     const struct world *w = t->w;
     uint32_t o = w->case_file.operation[t->row];
-    int months = w->case_file.looks[t->row];
+    double weeks = w->case_file.looks[t->row]
+                 * w->p.attribution.evidence_weeks;
 
     put_author(t->out[WHY_what], w, t->row);
-    fprintf(t->out[WHY_what], " settled on %s after %d month%s of evidence, "
-            "%.2f sure.", say_code(w, t->j), months, say_plural(months),
+    fprintf(t->out[WHY_what], " settled on %s after %.0f week%s of evidence, "
+            "%.2f sure.", say_code(w, t->j), weeks, say_plural(weeks),
             w->event.belief[t->e]);
     say_wrong(t, t->row, "settled on");
     t->l->chance = w->event.belief[t->e];

@@ -6,6 +6,22 @@
 
 /* ---- crises and wars ---------------------------------------------------- */
 
+/* Weeks that it was to last; the record of events has those that it did. */
+static void
+put_length(struct teller *t)
+{
+    int32_t began = t->w->conflict.began[t->row];
+    int meant = (int)(t->w->conflict.ends[t->row] - began);
+    int lasted = (int)(t->end->conflict.ends[t->row] - began);
+
+    if (lasted < meant)
+        fprintf(t->out[WHY_what], ", meant for %d weeks; after %d it became a "
+                "war.", meant, lasted);
+    else
+        fprintf(t->out[WHY_what], ", for %d week%s.", meant,
+                say_plural(meant));
+}
+
 static void
 crisis_odds(struct teller *t, const struct choice *c)
 {
@@ -33,12 +49,12 @@ void
 say_crisis(struct teller *t)
 {
     const struct world *w = t->w;
-    int weeks = (int)(w->conflict.ends[t->row] - w->conflict.began[t->row]);
 
     fprintf(t->out[WHY_what], "A crisis opened between %s and %s%s: stakes "
-            "%.2f su, for %d week%s.", say_code(w, t->i), say_code(w, t->j),
+            "%.2f su", say_code(w, t->i), say_code(w, t->j),
             w->event.trigger[t->e] == NOTHING ? ", by chance" : "",
-            w->conflict.stakes[t->row], weeks, say_plural(weeks));
+            w->conflict.stakes[t->row]);
+    put_length(t);
     if (t->l->choice)
         crisis_odds(t, t->l->choice);
     else
@@ -68,8 +84,9 @@ say_war(struct teller *t)
     const struct world *w = t->w;
 
     fprintf(t->out[WHY_what], "War broke out between %s and %s: stakes %.2f "
-            "su.", say_code(w, t->i), say_code(w, t->j),
+            "su", say_code(w, t->i), say_code(w, t->j),
             w->conflict.stakes[t->row]);
+    put_length(t);
     if (t->l->choice)
         war_odds(t, t->l->choice);
     else

@@ -73,12 +73,18 @@ put_row(FILE *out, const struct why_table *t, const struct why_row *row)
     why_wrap(out, row->name, at, at);
 }
 
+/* Under the names where they have room there, else behind the odds. */
 static void
 put_others(FILE *out, const struct why_table *t)
 {
-    if (t->n_others > 0)
-        fprintf(out, "%*s  %*.3f%*s  %s\n", INDENT, "", CHANCE, t->others,
-                NUMBER * (1 + t->n_columns), "", t->others_are);
+    int parts = NUMBER * (1 + t->n_columns);
+
+    if (t->n_others == 0)
+        return;
+    if (INDENT + 2 + CHANCE + parts + 2 + (int)strlen(t->others_are) > COLUMNS)
+        parts = 0;
+    fprintf(out, "%*s  %*.3f%*s  %s\n", INDENT, "", CHANCE, t->others, parts,
+            "", t->others_are);
 }
 
 void
@@ -127,16 +133,21 @@ put_title(FILE *out, enum choice_kind kind)
         [CHOICE_response] = "What could be done about a finding",
         [CHOICE_join] = "Who was asked to join in sanctions",
         [CHOICE_step] = "Who could take that step in this quarter" };
+    static const char worth[] = "sum of the columns after it, in su, with "
+        "nothing at 0: what is worth more is chosen more often";
+    static const char pull[] = "sum of the columns after it: at 0 the chance "
+        "is half of the most it can be, at +2 nine tenths, at -2 one tenth";
+    static const char leave[] = "; to leave, the weaker the pull the "
+        "likelier, and only where it is well below 0";
+    char text[sizeof pull + sizeof leave];
     bool su = strcmp(choice_table[kind].unit, "su") == 0;
 
     fprintf(out, "\n%s\n", title[kind]);
     explain(out, "odds", su ? "chance to be chosen; > is what was"
             : "chance to do it; > did");
-    explain(out, why_value_word(kind), su
-            ? "sum of the columns after it, in su, with nothing at 0: what is "
-              "worth more is chosen more often"
-            : "sum of the columns after it: at 0 the chance is half of the "
-              "most it can be, at +2 nine tenths, at -2 one tenth");
+    snprintf(text, sizeof text, "%s%s", pull,
+             kind == CHOICE_step ? leave : "");
+    explain(out, why_value_word(kind), su ? worth : text);
 }
 
 /* Marks of the parts that are shown of each kind. */

@@ -10,7 +10,7 @@
 #include "report/number.h"
 #include "report/why_table.h"
 
-enum { INDENT = 6 };
+enum { INDENT = 6, LABEL = 34 };
 
 const char *
 why_law_word(enum why_law law)
@@ -135,10 +135,28 @@ put_counts(FILE *out, const struct why_other *o)
                     (unsigned)p->here[k], (unsigned)p->there[k]);
 }
 
+/* The unit stands behind the label, or below it where it is too long. */
+static void
+put_outcome(FILE *out, const struct metric_info *info, const char *left,
+            const char *right)
+{
+    char label[LABEL + 1];
+    int n = snprintf(label, sizeof label, "%s, %s", info->label, info->unit);
+    bool fits = n >= 0 && n < (int)sizeof label;
+
+    /* A minus sign in UTF-8 has more bytes than columns. */
+    fprintf(out, "    %-*s %*s%s %*s%s\n", LABEL,
+            fits ? label : info->label,
+            (int)(19 - text_utf8_length(left)), "", left,
+            (int)(19 - text_utf8_length(right)), "", right);
+    if (!fits)
+        fprintf(out, "      %s\n", info->unit);
+}
+
 static void
 put_outcomes(FILE *out, const struct why_answer *a, const struct why_other *o)
 {
-    fprintf(out, "\n    %-34s %19.19s %19.19s\n", "outcomes", o->here,
+    fprintf(out, "\n    %-*s %19.19s %19.19s\n", LABEL, "outcomes", o->here,
             o->there);
     for (int m = 0; m < N_METRICS; m++) {
         double x = a->from->out.value[m], y = o->run->out.value[m];
@@ -149,12 +167,8 @@ put_outcomes(FILE *out, const struct why_answer *a, const struct why_other *o)
         struct number_style s = number_style_for(top, NAN, false, a->utf8);
         if ((x == floor(x) && y == floor(y)) || top >= 1000)
             s.decimals = 0;
-        number_text(left, x, &s, false);
-        number_text(right, y, &s, false);
-        /* A minus sign in UTF-8 has more bytes than columns. */
-        fprintf(out, "    %-34s %*s%s %*s%s\n", metric_table[m].label,
-                (int)(19 - text_utf8_length(left)), "", left,
-                (int)(19 - text_utf8_length(right)), "", right);
+        put_outcome(out, &metric_table[m], number_text(left, x, &s, false),
+                    number_text(right, y, &s, false));
     }
 }
 

@@ -40,7 +40,9 @@ run why $arm --event "$war" --unless "$cause"
 is 'without its first cause' 0
 test_that 'the war does not come' says out "$war does not happen"
 test_that 'where the worlds part' says out 'The two worlds part in week'
-test_that 'the outcomes side by side' says out 'Armed conflicts  '
+test_that 'the outcomes side by side' says out 'Armed conflicts, war  '
+test_that 'with units, where they are long below' \
+    says out '      person-weeks per 1,000 online'
 run why $arm --event "$war" --against convention+agency
 is 'under another regime' 0
 test_that 'it is the same scenario' says out 'The same world in world@conv'
@@ -60,6 +62,8 @@ is 'what follows by itself is refused' 2
 run why lessons/world@anarchy --years 1 --event war --set politics.war_chance=0
 is 'a world without it' 2
 test_that 'is told' says err 'there is no war'
+run why lessons/world@anarchy --years 1 --event wrong
+test_that 'in words' says err 'there is no wrong public finding'
 run why $arm
 is 'no question' 2
 run why $arm --event war --worst loss
@@ -74,6 +78,8 @@ test_that 'with what its initiator let be' \
     sh -c "tr '\n' ' ' <out | tr -s ' ' | grep -q 'let it pass with 0[.]'"
 test_that 'and nothing among it' grep -q ' 0[.]00  *nothing$' out
 test_that 'is an operation' says out 'The operation with most of it (Loss)'
+test_that 'with its loss as run would print it' \
+    grep -q '(Loss): [0-9.,]* MUSD\.$' out
 
 run compare lessons/world --regimes anarchy,agency --replicates 5 -o res \
     --quiet $busy
@@ -89,6 +95,20 @@ test_that 'a world of a folder is that of its arm' \
     sh -c "sed 1,2d out >a; sed 1,2d first >b; cmp -s a b"
 run why res --event war --seed 3
 is 'a result has its own seed' 2
+# A folder whose first world has no war.
+run compare lessons/world --regimes anarchy,agency --replicates 8 --years 3 \
+    -o few --quiet --set politics.war_chance=0.005 --set politics.crisis_rate=1
+run why few --event war
+is 'a world of a folder without it' 2
+with=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++)
+        if ($i == "armed_conflicts") at = i }
+    $1 == "anarchy" && $at > 0 { print $3; exit }' few/runs.csv)
+test_that 'one that has it is named' \
+    says err "world $with has: --replicate $with"
+run why few --event war --replicate "$with"
+is 'and does have it' 0
+run why few --event withdrawal
+test_that 'or that none has' says err 'no other world of few has'
 run explain why
 is 'explained' 0
 finish
