@@ -196,7 +196,7 @@ one_can_hide_behind_a_noisier_state(void **state)
     stage_free(&s);
 }
 
-/* Without a floor those without an interest are no suspects, and only those. */
+/* Without a floor only those with an interest are suspected. */
 static void
 without_a_floor_who_has_an_interest_is_suspected(void **state)
 {

@@ -589,6 +589,65 @@ bound_states_disclose_where_a_hoard_is_worth_less_than_their_name(void **state)
     stage_free(&s);
 }
 
+/* A hole that nobody has used is told to its vendor; row. */
+static uint32_t
+told(struct world *w, int32_t patched)
+{
+    uint32_t v = world_append(w, TABLE_vulnerability);
+
+    w->vulnerability.key[v] = entity_imposed(v);
+    w->vulnerability.holder[v] = 0;
+    w->vulnerability.ecosystem[v] = 1;
+    w->vulnerability.found[v] = w->vulnerability.disclosed[v] = w->week;
+    w->vulnerability.died[v] = w->vulnerability.seen[v] = NEVER;
+    w->vulnerability.patched[v] = patched;
+    w->vulnerability.event[v] = NOTHING;
+    return v;
+}
+
+static void
+a_patch_arms_who_reads_it(void **state)
+{
+    (void)state;
+    struct stage s;
+    stage_load(&s, 0, 0);
+    hand_begin(&s.w, &s.a, 9, 64);
+    s.w.derived.finds = 1;              /* room for it                       */
+    hand_open(&s.w);
+    int32_t patched = s.w.week + 3;
+    uint32_t v = told(&s.w, patched);
+    for (int k = 0; k < 40; k++) {
+        int32_t since = s.w.week - patched;
+        weeks(&s.w, 1);
+        assert_int_equal(s.w.ecosystem.nday[1],
+                         since >= 0 && since < 26 ? v : NOTHING);
+        assert_int_equal(s.w.vulnerability.seen[v], NEVER);
+    }
+    stage_free(&s);
+}
+
+/* What has no patch yet hits more people than what has one. */
+static void
+an_nday_without_a_patch_is_not_given_up_for_one_with(void **state)
+{
+    (void)state;
+    for (int first = 0; first < 2; first++) {
+        struct stage s;
+        stage_load(&s, 0, 0);
+        hand_begin(&s.w, &s.a, 9, 64);
+        int32_t now = s.w.week;
+        s.w.derived.finds = 2;          /* room for them                     */
+        hand_open(&s.w);
+        uint32_t open = told(&s.w, first ? now + 2 : now + 9);
+        uint32_t other = told(&s.w, now + 5);
+        s.w.vulnerability.seen[open] = now;
+        s.w.ecosystem.nday[1] = open;
+        weeks(&s.w, 8);
+        assert_int_equal(s.w.ecosystem.nday[1], first ? other : open);
+        stage_free(&s);
+    }
+}
+
 static void
 a_duty_makes_hoards_die_sooner(void **state)
 {
@@ -727,8 +786,9 @@ every_find_is_held_or_burnt_or_dead_or_disclosed(void **state)
         }
         if (n != NOTHING) {
             ndays++;
-            assert_true(w.vulnerability.seen[n] <= when);
-            assert_true(when - w.vulnerability.seen[n] < 26);
+            int32_t known = exploit_known(&w, n);
+            assert_true(known <= when);
+            assert_true(when - known < 26);
         }
     }
     assert_true(used > 25 && ndays > 25);
@@ -758,6 +818,8 @@ main(void)
         cmocka_unit_test(what_was_seen_is_anybodys_for_half_a_year),
         cmocka_unit_test(
             bound_states_disclose_where_a_hoard_is_worth_less_than_their_name),
+        cmocka_unit_test(a_patch_arms_who_reads_it),
+        cmocka_unit_test(an_nday_without_a_patch_is_not_given_up_for_one_with),
         cmocka_unit_test(a_duty_makes_hoards_die_sooner),
         cmocka_unit_test(thresholds_are_those_of_the_timing),
         cmocka_unit_test(

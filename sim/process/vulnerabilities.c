@@ -89,14 +89,29 @@ show(struct world *w, uint32_t v, uint32_t trigger)
         disclose(w, v, trigger);
 }
 
+/* Who reads a patch knows the hole that nobody has used yet.  It hits fewer
+ * than what has no patch, and more than what has had one for longer. */
+static void
+arm_by_patch(struct world *w, uint32_t v)
+{
+    uint32_t *nday = &w->ecosystem.nday[w->vulnerability.ecosystem[v]];
+
+    if (w->vulnerability.seen[v] == NEVER
+        && (*nday == NOTHING || w->vulnerability.patched[*nday] <= w->week))
+        *nday = v;
+}
+
 static void
 patches(struct world *w)
 {
-    for (uint32_t v = 0; v < w->vulnerability.n; v++)
-        if (w->vulnerability.patched[v] == w->week)
-            world_event(w, &(struct event_row){ .kind = EVENT_patch,
-                .actor = NO_STATE, .target = NO_STATE, .row = v,
-                .victim = NOTHING, .trigger = w->vulnerability.event[v] });
+    for (uint32_t v = 0; v < w->vulnerability.n; v++) {
+        if (w->vulnerability.patched[v] != w->week)
+            continue;
+        arm_by_patch(w, v);
+        world_event(w, &(struct event_row){ .kind = EVENT_patch,
+            .actor = NO_STATE, .target = NO_STATE, .row = v,
+            .victim = NOTHING, .trigger = w->vulnerability.event[v] });
+    }
 }
 
 /* ---- what was shown ----------------------------------------------------- */
@@ -204,7 +219,7 @@ old_ndays(struct world *w)
 
     for (uint32_t m = 0; m < w->ecosystem.n; m++) {
         uint32_t v = w->ecosystem.nday[m];
-        if (v != NOTHING && w->week - w->vulnerability.seen[v] >= weeks)
+        if (v != NOTHING && w->week - exploit_known(w, v) >= weeks)
             w->ecosystem.nday[m] = NOTHING;
     }
 }

@@ -269,7 +269,7 @@ replicate_play(struct batch *b, struct stage *stage, uint32_t k)
 }
 
 static void
-batch_play(struct batch *b)
+plan_play(struct batch *b)
 {
     const uint32_t n = b->plan->n_replicates;
 
@@ -306,7 +306,7 @@ n_stages(const struct batch *b)
 }
 
 static void
-batch_free(struct batch *b)
+plan_free(struct batch *b)
 {
     size_t n = b->plan->n_arms * b->plan->n_replicates;
 
@@ -348,7 +348,7 @@ batch_init(struct batch *b, const struct study_plan *plan,
         room = outlets_init(b, n) && b->stage != NULL;
     }
     if (!room) {
-        batch_free(b);
+        plan_free(b);
         return fault_set(f, FAULT_NOMEM, "runs", 0,
                          "no memory for %zu runs", n);
     }
@@ -369,7 +369,7 @@ study_run(const struct study_plan *plan, struct outcomes *out,
 
     if (code != 0)
         return code;
-    batch_play(&b);
+    plan_play(&b);
     if (b.stopped)
         code = fault_set(f, FAULT_STOPPED, "runs", 0,
                          "stopped after %zu of %zu runs", b.n_done,
@@ -378,6 +378,6 @@ study_run(const struct study_plan *plan, struct outcomes *out,
         *f = b.failure;
         code = f->code = FAULT_RUN;
     }
-    batch_free(&b);
+    plan_free(&b);
     return code;
 }
