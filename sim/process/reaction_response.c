@@ -344,7 +344,7 @@ tell_response(const struct world *w, const struct grievance *g,
 {
     struct choice c = { .kind = CHOICE_response, .i = g->j, .j = g->k,
         .asks = g->j, .event = NOTHING, .trigger = g->finding,
-        .n = N_RESPONSES, .chosen = chosen, .luck = NAN };
+        .n = N_RESPONSES, .chosen = (int)chosen, .luck = NAN };
     double log_p[N_RESPONSES];
 
     choice_log_probabilities(utility, N_RESPONSES, w->p.reaction.rationality,
