@@ -228,6 +228,14 @@ wide_panels(struct example *e)
             200 * invented_noise(k, 77) * (k % 2 ? 1 : 0.1);
 }
 
+/* A change beyond the scale whose interval is beyond both edges. */
+static void
+far_and_rare(struct example *e)
+{
+    demo(e);
+    *invented_at(&e->v, 7, 1, e->metric[1]) += 3000;
+}
+
 /* All changes on one side of zero. */
 static void
 panel_of_rises(struct example *e)
@@ -335,7 +343,7 @@ static const struct {
     { "demo", demo }, { "headlines", headlines },
     { "panel_of_zeros", panel_of_zeros }, { "panel_of_few", panel_of_few },
     { "panel_of_single", panel_of_single }, { "wide_panels", wide_panels },
-    { "far", far },
+    { "far", far }, { "far_and_rare", far_and_rare },
     { "panel_of_one_arm", panel_of_one_arm },
     { "panel_of_rises", panel_of_rises }, { "unbounded", unbounded },
     { "doubts", doubts },
@@ -508,6 +516,8 @@ range_holds_zero_and_every_dot_and_ticks(void **state)
             assert_true(d->said || (d->x >= p.low && d->x <= p.high));
             assert_false(d->low < p.low || d->high > p.high);
             assert_false(d->low > d->x || d->high < d->x);
+            assert_true(d->said || d->cut_low || !(d->left < p.low));
+            assert_true(d->said || d->cut_high || !(d->right > p.high));
         }
         dots_plan_free(&p);
         example_free(&e);

@@ -219,10 +219,10 @@ set_beyond(struct dots_plan *p, struct dot *d)
     const bool inside = inner > p->low && inner < p->high;
 
     d->x = x;
-    d->low = d->beyond < 0 ? p->low : inside ? fmin(inner, x) : x;
-    d->high = d->beyond > 0 ? p->high : inside ? fmax(inner, x) : x;
-    d->cut_low = d->beyond < 0;
-    d->cut_high = d->beyond > 0;
+    d->cut_low = d->beyond < 0 || inner <= p->low;
+    d->cut_high = d->beyond > 0 || inner >= p->high;
+    d->low = d->cut_low ? p->low : inside ? fmin(inner, x) : x;
+    d->high = d->cut_high ? p->high : inside ? fmax(inner, x) : x;
 }
 
 static void

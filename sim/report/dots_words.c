@@ -319,7 +319,8 @@ is_near(const struct dots_plan *p, double x, int edge)
     return room < BESIDE * (p->high - p->low);
 }
 
-/* What is beyond: "+580 %", "from 0 to 0.005". */
+/* What is beyond: "+580 %", "from 0 to 0.005"; and the end of an interval that
+ * goes on beyond the other edge. */
 static void
 say_beyond(const struct dots_plan *p, const struct dot *d, FILE *words)
 {
@@ -333,6 +334,12 @@ say_beyond(const struct dots_plan *p, const struct dot *d, FILE *words)
     else
         dots_add_levels(&s, d->of);
     say_beside(p, d, d->beyond > 0 ? "before" : "after", d->x, s.text, words);
+    if (d->beyond > 0 && d->cut_low)
+        say_beside(p, d, "after", p->low, dots_end(text, d->left, true),
+                   words);
+    if (d->beyond < 0 && d->cut_high)
+        say_beside(p, d, "before", p->high, dots_end(text, d->right, true),
+                   words);
 }
 
 /* Both ends, two digits each, on the side with more room: at the edge if the
