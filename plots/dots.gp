@@ -6,10 +6,6 @@ KIND = "dots"; DIR = ARG1; OUT = ARG2; PRESET = ARG3
 HERE = ARG0[1:strlen(ARG0)-strlen(KIND)-3]
 FILE = DIR."/".KIND.".csv"
 load HERE."words.gp"
-# mm in the journal: two panels a line there, a row of 3.2 mm; else one of 5 mm
-TALL = has("panel") ? (count("panel")+1)/2*(3.2*count("row") + 9) + 44 \
-                    : 38 + 5*count("row")
-TALL = max2(62, min2(TALL, 220))
 load HERE."style.gp"
 load HERE."intervals.gp"
 load HERE."page.gp"

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # style.gp - what all charts share: canvas, type, colour, placing.
 #
-# After words.gp; a script sets PRESET, and TALL, its height in mm in the
-# journal preset.  Nothing here computes a statistic; it only measures text and
-# places it.
+# After words.gp; a script sets PRESET and OUT.  Nothing here computes a
+# statistic; it only measures text and places it.  The height is the layout's,
+# which loads canvas.gp when it knows it.
 #
 # All lengths are pixels of the article canvas (96 to the inch).  Each terminal
 # is calibrated to that unit, so that svg, png and pdf agree (gnuplot 5.4):
@@ -13,49 +13,35 @@
 #   pdfcairo   fontscale 0.5625 linewidth 1.5  ps d / 8.1           d / 0.38
 
 # ---- preset ----------------------------------------------------------------
+# H grows with what is shown up to H_MOST, no type of a name falls below LEAST
 if (!exists("PRESET") || PRESET eq "") PRESET = "article"
-if (!exists("TALL")) TALL = 75
 MONO = PRESET eq "journal"
 if (PRESET eq "article") {
-    W = 1200.; H = 675.; M = 40.
-    F_TITLE = 31.; F_SUB = 20.; F_BODY = 19.; F_SMALL = 15.5
+    W = 1200.; H = 675.; H_MOST = 1500.; M = 40.
+    F_TITLE = 31.; F_SUB = 20.; F_BODY = 19.; F_SMALL = 15.5; LEAST = 9.
     LW = 1.; ZOOM = 1.
 } else { if (PRESET eq "slide") {
-    W = 1600.; H = 900.; M = 56.
-    F_TITLE = 45.; F_SUB = 28.; F_BODY = 28.; F_SMALL = 22.
+    W = 1600.; H = 900.; H_MOST = 900.; M = 56.
+    F_TITLE = 45.; F_SUB = 28.; F_BODY = 28.; F_SMALL = 22.; LEAST = 9.
     LW = 1.4; ZOOM = 1.
 } else { if (PRESET eq "journal") {
-    # 85 mm wide; body 7 pt, footer 6 pt
-    W = 85 / 25.4 * 96; H = TALL / 25.4 * 96; M = 5.
-    F_TITLE = 11.3; F_SUB = 9.6; F_BODY = 9.4; F_SMALL = 8.
+    # 85 mm wide; body 7 pt, footer 6 pt, the least 5 pt
+    W = 85 / 25.4 * 96; H = 62 / 25.4 * 96; H_MOST = 220 / 25.4 * 96; M = 5.
+    F_TITLE = 11.3; F_SUB = 9.6; F_BODY = 9.4; F_SMALL = 8.; LEAST = 6.7
     LW = 0.55; ZOOM = 300. / 96
 } else {
     print "no preset ", PRESET, "; there are: article slide journal"
     exit status 2
 }}}
-
-# ---- terminal, chosen by the ending of OUT ---------------------------------
-FACE = "DejaVu Sans"
-FACED = FACE.sprintf(",%g", F_BODY)
-END = strlen(OUT) > 4 ? OUT[strlen(OUT)-3:*] : ""
-if (END eq ".svg") {
-    set terminal svg size W,H dynamic enhanced font FACED \
-        background "#ffffff" name KIND
-    D_POINT = 0.807*F_BODY; D_MORE = 0.6
-} else { if (END eq ".png") {
-    set terminal pngcairo size int(W*ZOOM+.5),int(H*ZOOM+.5) enhanced \
-        font FACED fontscale 0.75*ZOOM linewidth ZOOM pointscale ZOOM \
-        background "#ffffff"
-    D_POINT = 6.1; D_MORE = -0.2
-} else { if (END eq ".pdf") {
-    set terminal pdfcairo size W/96,H/96 enhanced font FACED \
-        fontscale 0.5625 linewidth 1.5 background "#ffffff"
-    D_POINT = 8.1; D_MORE = -0.4
-} else {
+F_FULL = F_TITLE
+if (strlen(OUT) < 5 || strstrt(".svg.png.pdf", OUT[strlen(OUT)-3:*]) == 0) {
     print OUT, " must end in .svg, .png or .pdf"
     exit status 2
-}}}
-set output OUT
+}
+END = OUT[strlen(OUT)-3:*]
+FACE = "DejaVu Sans"
+D_POINT = END eq ".svg" ? 0.807*F_BODY : END eq ".png" ? 6.1 : 8.1
+D_MORE = END eq ".svg" ? 0.6 : END eq ".png" ? -0.2 : -0.4
 
 # ---- colour: tones by number, so that a CSV can name them ------------------
 # 1 blue, better  2 vermillion, worse  3 green  4 purple  5 black  6 baseline

@@ -14,11 +14,11 @@ if (DIR[1:1] eq "<" || OUT[1:1] eq "|" || DIR eq "") {
 }
 
 # ---- words: KIND.words.csv is "text",key,x,y, text first and always quoted
-# --- gnuplot cuts a quoted string at a comma, except when it is the first
+# gnuplot cuts a quoted string at a comma, except when it is the first
 # field and the separator is not a comma.  So the file is read twice: text with
 # a tab as separator, the rest with a comma.  (An empty "" is skipped and the
 # rest of the line comes back, hence the test for a leading comma.)
-array WT[2000]; array WK[2000]; array WX[2000]; array WY[2000]
+array WT[8000]; array WK[8000]; array WX[8000]; array WY[8000]
 SAID = DIR."/".KIND.".words.csv"
 NW = 0
 set datafile commentschars ""
@@ -61,10 +61,12 @@ adv(c) = (_k = strstrt(GLYPHS, c), \
 # width of s in units of its type size; bold is at most BOLD times as wide
 em(s) = (_w = 0., sum [_j=1:strlen(s)] (_w = _w + adv(s[_j:_j]), 0), _w)
 BOLD = 1.14
-# characters that fit in m em; the last place to break before n; lines of m em
+# characters that fit in m em; the last place to break before n, within a word
+# only if there is no other; lines of m em
 fits(s, m) = (_w = 0., \
     sum [_j=1:strlen(s)] (_w = _w + adv(s[_j:_j]), _w <= m))
-gap(s, n) = n < 2 ? 0 : strstrt(" +-_/@", s[n:n]) ? n : gap(s, n-1)
+last(s, n, at) = n < 2 ? 0 : strstrt(at, s[n:n]) ? n : last(s, n-1, at)
+gap(s, n) = (_b = last(s, n, " "), _b ? _b : last(s, n, "+-_/@"))
 cut(s, m) = (_n = fits(s, m), _n >= strlen(s) ? strlen(s) : \
     s[_n+1:_n+1] eq " " ? _n+1 : (_g = gap(s, _n), _g ? _g : max2(_n, 1)))
 lines(s, m) = strlen(s) == 0 ? 0 : (_p = cut(s, m), 1 + lines(s[_p+1:*], m))

@@ -92,6 +92,22 @@ apart() {
                 y0[i] < y1[j] - 0.3 && y0[j] < y1[i] - 0.3)
                 print p ": \"" w[i] "\" lies on \"" w[j] "\"" }'
 }
+# More than can be read is refused in one line, whatever the locale.
+crowded() {
+    mkdir "$work/crowd"
+    awk -F, 'BEGIN { OFS = "," }
+        /,panel,/ || /,panel_unit,/ { next }
+        /,x_range,/ { for (p = 1; p <= 97; p++)
+            print "\"Measure " p "\",panel," p "," } { print }' \
+        "$work/cases/headlines/dots.words.csv" >"$work/crowd/dots.words.csv"
+    cp "$work/cases/headlines/dots.csv" "$work/crowd"
+    "$BUILD/test_draw_chart" draw "$plots" "$work/crowd" "$work/crowd.svg" \
+        "$1" >"$work/said" 2>&1 && echo "$1: it was drawn"
+    [ -e "$work/crowd.svg" ] && echo "$1: there is a picture"
+    grep -q '97 measures do not fit: name at most [1-9][0-9]* with --metrics' \
+        "$work/said" || cat "$work/said"
+    rm -r "$work/crowd"
+}
 again() { # LOCALE
     LC_ALL=$1 "$BUILD/test_draw_chart" draw "$plots" "$work/cases/demo" \
         "$work/again.svg" article
@@ -103,6 +119,8 @@ fact 'svg is well-formed' xmllint each well_formed svg
 fact 'svg has title, description and role' - each described svg
 fact 'svg is the same when drawn twice' - again C
 fact 'svg is the same in another locale' - again C.UTF-8
+fact 'what does not fit in an article is refused' - crowded article
+fact 'what does not fit on a slide is refused' - crowded slide
 fact 'png is drawn by hand without a word' - each by_hand png
 fact 'the margin is white' convert each white png
 fact 'pdf is drawn' - each by_program pdf

@@ -198,6 +198,22 @@ failure_is_told_in_gnuplots_words(void **state)
     assert_string_equal(f.text, "gnuplot failed: no such font");
 }
 
+/* gnuplot warns of a locale without UTF-8 before it says why it stops. */
+static void
+reason_is_the_last_line_and_a_refusal_stands_alone(void **state)
+{
+    struct fault f = { 0 };
+
+    assert_int_equal(play(*state, "#!/bin/sh\necho warning; echo\n"
+                                  "echo no such font; echo\nexit 1\n", &f),
+                     FAULT_TOOL);
+    assert_string_equal(f.text, "gnuplot failed: no such font");
+    assert_int_equal(play(*state, "#!/bin/sh\necho warning\n"
+                                  "echo 97 measures do not fit\nexit 2\n",
+                          &f), FAULT_INPUT);
+    assert_string_equal(f.text, "97 measures do not fit");
+}
+
 static int
 files_in(const char *folder)
 {
@@ -324,6 +340,7 @@ main(int argc, char **argv)
         STAGED(whole_picture_is_described_and_named),
         STAGED(missing_gnuplot_says_how_to_get_it),
         STAGED(failure_is_told_in_gnuplots_words),
+        STAGED(reason_is_the_last_line_and_a_refusal_stands_alone),
         STAGED(half_a_picture_is_a_fault_and_the_old_one_stays),
         STAGED(talkative_gnuplot_does_not_hang),
         STAGED(words_without_title_are_a_fault),

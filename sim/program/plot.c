@@ -20,6 +20,7 @@ static const struct chart_kind kind_table[] = {
     { "dots", "change from the baseline, with intervals, one row an arm" },
 };
 
+enum { CHANGED = 1024 };        /* bytes of what --set changed */
 enum { N_KINDS_OF_CHART = sizeof kind_table / sizeof *kind_table };
 
 /* What is drawn, wherever it is from. */
@@ -104,6 +105,43 @@ draw(const struct picture *p, const struct program *g)
     return code == 0 ? 0 : say_fault(&f);
 }
 
+/* ---- what --set changed ------------------------------------------------- */
+
+/* "A.B=1, C.D=2" into `text`, "" if nothing, or if a name of an arm says it.
+ */
+static void
+name_changed(const struct options *o, const struct comparison *c,
+             char text[CHANGED])
+{
+    size_t n = 0;
+
+    text[0] = '\0';
+    for (size_t k = 0; k < o->n_sets && n < CHANGED; k++) {
+        bool named = false;
+        for (size_t a = 0; a < c->runs.n_arms; a++)
+            named = named || strstr(c->runs.arm[a], o->set[k]) != NULL;
+        if (!named)
+            n += (size_t)snprintf(text + n, CHANGED - n, "%s%s",
+                                  n > 0 ? ", " : "", o->set[k]);
+    }
+}
+
+/* The same of a result, whose command its manifest holds. */
+static void
+name_changed_then(const struct recorded *r, char text[CHANGED])
+{
+    char command[sizeof r->made.command], *word[256];
+    struct options o = { .n_words = 0 };
+    struct fault f = { 0 };
+
+    memcpy(command, r->made.command, sizeof command);
+    const int n = say_apart(command, word, 256);
+    text[0] = '\0';
+    if (n > 2 && options_parse(&o, (1u << N_OPTIONS) - 1, n - 2, word + 2,
+                               &f) == 0)
+        name_changed(&o, &r->comparison, text);
+}
+
 /* ---- from a folder ------------------------------------------------------ */
 
 static int
@@ -118,11 +156,14 @@ plot_folder(const struct program *g, const char *dir)
     }
     int code = recorded_load(r, g, dir);
     if (code == 0) {
+        char changed[CHANGED];
+        name_changed_then(r, changed);
         const struct picture p = {
             .comparison = &r->comparison, .dir = dir,
             .frame = { .years = r->made.years, .regimes = r->made.regimes,
                        .scenario = r->made.scenario,
-                       .title = g->o.text[OPTION_title] }
+                       .title = g->o.text[OPTION_title],
+                       .changed = changed }
         };
         code = draw(&p, g);
     }
@@ -149,12 +190,15 @@ plot_arms(const struct program *g)
         code = batch_write(&b);
     progress_release(&b.progress);
     if (code == 0) {
+        char changed[CHANGED];
+        name_changed(&g->o, &b.comparison, changed);
         const struct picture p = {
             .comparison = &b.comparison, .dir = b.folder.path,
             .frame = { .years = arms_years(&b.arms),
                        .regimes = b.arms.regimes,
                        .scenario = b.arms.item[0].title,
-                       .title = g->o.text[OPTION_title] }
+                       .title = g->o.text[OPTION_title],
+                       .changed = changed }
         };
         code = draw(&p, g);
     }

@@ -56,6 +56,9 @@ int say_usage(const char *hint, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* The command line as it would be typed again.  Returns what snprintf does. */
 int say_command(const struct program *g, char *buffer, size_t size);
+/* Takes a command apart as say_command put it together; `word` points into
+ * `text`.  Returns how many, at most `most`. */
+int say_apart(char *text, char *word[], int most);
 /* The name of the program that works for this person: build/detente. */
 const char *say_name(const struct program *g);
 /* Text broken at blanks into lines of 80 columns, each after `indent` blanks.

@@ -86,6 +86,25 @@ say_command(const struct program *g, char *buffer, size_t size)
     return (int)n;
 }
 
+/* Words with blanks stand in single quotes. */
+int
+say_apart(char *text, char *word[], int most)
+{
+    int n = 0;
+
+    while (*text != '\0' && n < most) {
+        char end = *text == '\'' ? '\'' : ' ';
+        text += end == '\'';
+        word[n++] = text;
+        text = strchr(text, end);
+        if (text == NULL)
+            break;
+        *text++ = '\0';
+        text += strspn(text, " ");
+    }
+    return n;
+}
+
 const char *
 say_name(const struct program *g)
 {

@@ -12,26 +12,6 @@
 
 /* ---- the command -------------------------------------------------------- */
 
-/* Takes a command apart as say_command put it together: words with blanks
- * stand in single quotes. */
-static int
-take_apart(char *text, char *word[], int most)
-{
-    int n = 0;
-
-    while (*text != '\0' && n < most) {
-        char end = *text == '\'' ? '\'' : ' ';
-        text += end == '\'';
-        word[n++] = text;
-        text = strchr(text, end);
-        if (text == NULL)
-            break;
-        *text++ = '\0';
-        text += strspn(text, " ");
-    }
-    return n;
-}
-
 static int
 changed(const struct options *o)
 {
@@ -52,7 +32,7 @@ load(const struct program *g, char *command, const struct why_folder *to)
     char *word[256];
     struct program h = *g;
     struct fault f = { 0 };
-    int n = take_apart(command, word, 256);
+    int n = say_apart(command, word, 256);
 
     if (n < 2)
         return say_usage("name the arm instead of DIR",

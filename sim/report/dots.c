@@ -44,17 +44,19 @@ write_dot(const struct dot *d, const struct comparison *c, FILE *csv)
     dots_cell(d->x, csv);
     dots_cell(d->low, csv);
     dots_cell(d->high, csv);
-    fprintf(csv, ",%d,%d,%d,%d\n", (int)d->tone, d->open, d->cut_low,
-            d->cut_high);
+    fprintf(csv, ",%d,%d,%d,%d,%d,%d,%d\n", (int)d->tone, d->open,
+            d->doubt == DOUBT_RARE, d->doubt == DOUBT_FEW, d->same,
+            d->cut_low, d->cut_high);
 }
 
 static void
-write_numbers(const struct dots_plan *p, FILE *csv)
+write_numbers(const struct dots_plan *p, const struct comparison *c,
+              FILE *csv)
 {
     fputs("panel,metric,row,arm,change,ci_low,ci_high,x,x_low,x_high,tone,"
-          "open,cut_low,cut_high\n", csv);
+          "open,rare,few,same,cut_low,cut_high\n", csv);
     for (size_t k = 0; k < p->n_dots; k++)
-        write_dot(&p->dot[k], p->c, csv);
+        write_dot(&p->dot[k], c, csv);
 }
 
 int
@@ -66,7 +68,7 @@ dots_write(const struct comparison *c, const struct chart_frame *frame,
 
     if (code)
         return code;
-    write_numbers(&p, csv);
+    write_numbers(&p, c, csv);
     dots_words_write(&p, frame, words);
     dots_plan_free(&p);
     return ferror(csv) || ferror(words)

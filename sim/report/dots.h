@@ -8,8 +8,10 @@
  *
  * dots.csv: panel, metric, row, arm, change, ci_low, ci_high (as in
  * compare.csv), x, x_low, x_high (where to draw), tone (1 better, 2 worse, 5
- * neither, 6 baseline or unclear), open (1: no clear difference, drawn
- * hollow), cut_low, cut_high (1: the interval goes on beyond the edge).
+ * neither, 6 baseline or unclear), open (1: not clear, drawn hollow), rare (1:
+ * too rare to tell, a hollow diamond), few (1: too few worlds, a hollow
+ * square), same (1: in every world, drawn as =), cut_low, cut_high (1: the
+ * interval, or all of it, is beyond the edge).
  * dots.words.csv: text, key, x, y; text first and always quoted, one record a
  * line. */
 #ifndef REPORT_DOTS_H
@@ -26,6 +28,7 @@ struct chart_frame {
     bool regimes;               /* the arms are regimes, else scenarios */
     const char *scenario;       /* title of the scenario; NULL or "" = none */
     const char *title;  /* instead of the finding; NULL = the finding */
+    const char *changed;        /* "attribution.skill=4"; NULL or "" = none */
 };
 
 /* Both the CSV and the words of dots; one metric or several by c->n_metrics.

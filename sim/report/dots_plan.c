@@ -11,6 +11,7 @@
 static const double WIDE = 8;           /* median widths */
 static const double FAR = 4;            /* median reaches */
 static const double PAD = 0.05;         /* of the range, at each side */
+static const double EDGE = 0.6; /* of the other side, where a dot is beyond */
 enum { STEPS_MOST = 7 };        /* between ticks, in the range */
 
 /* ---- rows -------------------------------------------------------------- */
@@ -25,6 +26,12 @@ tone_of(const struct comparison_row *row)
     return good > 0 ? TONE_BETTER : good < 0 ? TONE_WORSE : TONE_NEITHER;
 }
 
+static bool
+is_clear(const struct comparison_row *row)
+{
+    return row->verdict == VERDICT_LOWER || row->verdict == VERDICT_HIGHER;
+}
+
 static void
 set_dot(struct dot *d, const struct dots_plan *p, size_t m, size_t arm)
 {
@@ -37,8 +44,16 @@ set_dot(struct dot *d, const struct dots_plan *p, size_t m, size_t arm)
     *d = (struct dot){ .m = m, .panel = m + 1, .arm = arm, .of = row,
                        .x = x.value / divisor, .low = x.low / divisor,
                        .high = x.high / divisor, .tone = tone_of(row) };
+    d->left = d->low;
+    d->right = d->high;
     d->open = d->tone == TONE_GREY;
-    d->said = !isfinite(d->x);
+    d->same = row->verdict == VERDICT_SAME;
+    d->doubt = row->doubt;
+    d->bare = isfinite(d->x) && !d->same && isnan(d->low) && isnan(d->high);
+    /* From nothing: there is no per cent, but there is a direction. */
+    if (!isfinite(d->x) && is_clear(row))
+        d->beyond = row->verdict == VERDICT_HIGHER ? 1 : -1;
+    d->said = !isfinite(d->x) && !d->beyond;
 }
 
 /* Best first: the baseline, then rising; where higher is better falling; what
@@ -124,32 +139,90 @@ hold(struct dots_plan *p, double x)
     p->high = fmax(p->high, x);
 }
 
+/* How far the scale may go for a dot and for the end of an interval. */
+struct limits {
+    double wide, dot, end;
+};
+
+static struct limits
+limits_of(const struct dots_plan *p, double *room)
+{
+    const double wide = WIDE * typical(p, room, width_of);
+    const double far = FAR * typical(p, room, reach_of);
+
+    if (p->panels)
+        return (struct limits){ wide, fmax(100, far), fmax(100, far) };
+    return (struct limits){ wide, INFINITY, far };
+}
+
+static void
+hold_interval(struct dots_plan *p, const struct dot *d,
+              const struct limits *most)
+{
+    const enum better better =
+        d->of ? metric_table[d->of->metric].better : BETTER_NONE;
+    const bool whole = d->high - d->low <= most->wide;
+    const bool clear = d->of && is_clear(d->of);
+    const double far = clear && !p->panels ? INFINITY : most->end;
+
+    if (whole || ((clear || better == BETTER_HIGHER) && fabs(d->low) <= far))
+        hold(p, d->low);
+    if (whole || ((clear || better == BETTER_LOWER) && fabs(d->high) <= far))
+        hold(p, d->high);
+}
+
+/* Room for the numbers of what is beyond, where all else is on one side. */
+static void
+hold_edges(struct dots_plan *p)
+{
+    const double low = p->low, high = p->high;
+
+    for (size_t k = 0; k < p->n_dots; k++)
+        if (p->dot[k].beyond > 0)
+            hold(p, -low * EDGE);
+        else if (p->dot[k].beyond < 0)
+            hold(p, -high * EDGE);
+}
+
 static void
 set_range(struct dots_plan *p, double *room)
 {
-    const double wide = WIDE * typical(p, room, width_of);
-    const double far = fmax(100, FAR * typical(p, room, reach_of));
+    const struct limits most = limits_of(p, room);
 
     p->low = p->high = 0;
     for (size_t k = 0; k < p->n_dots; k++) {
         struct dot *d = &p->dot[k];
-        if (p->panels && fabs(d->x) > far)
-            d->said = true;
-        if (d->said)
+        if (fabs(d->x) > most.dot)
+            d->beyond = d->x > 0 ? 1 : -1;
+        if (d->said || d->beyond)
             continue;
         hold(p, d->x);
-        if (d->high - d->low <= wide) {
-            hold(p, d->low);
-            hold(p, d->high);
-        }
+        hold_interval(p, d, &most);
     }
-    const double pad = PAD * (p->high - p->low);
-    p->low -= pad;
-    p->high += pad;
+    hold_edges(p);
     if (!(p->high > p->low)) {
         p->low = -1;
         p->high = 1;
     }
+    p->pad = PAD * (p->high - p->low);
+    p->low -= p->pad;
+    p->high += p->pad;
+}
+
+/* At the edge, with what of its interval is inside, and an arrow outwards. */
+static void
+set_beyond(struct dots_plan *p, struct dot *d)
+{
+    const double x = d->beyond > 0 ? p->high - 2 * p->pad
+                                   : p->low + 2 * p->pad;
+    const double inner = d->beyond > 0 ? d->low : d->high;
+    const bool inside = inner > p->low && inner < p->high;
+
+    d->x = x;
+    d->cut_low = d->beyond < 0 || inner <= p->low;
+    d->cut_high = d->beyond > 0 || inner >= p->high;
+    d->low = d->cut_low ? p->low : inside ? fmin(inner, x) : x;
+    d->high = d->cut_high ? p->high : inside ? fmax(inner, x) : x;
 }
 
 static void
@@ -159,6 +232,10 @@ cut(struct dots_plan *p)
         struct dot *d = &p->dot[k];
         if (d->said) {
             d->x = d->low = d->high = NAN;
+            continue;
+        }
+        if (d->beyond) {
+            set_beyond(p, d);
             continue;
         }
         d->cut_low = d->low < p->low;
@@ -183,15 +260,28 @@ step_for(double width)
     return power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
 }
 
+/* Has the scale nothing to measure: all at 0, beyond or without a value? */
+static bool
+is_flat(const struct dots_plan *p)
+{
+    for (size_t k = 0; k < p->n_dots; k++) {
+        const struct dot *d = &p->dot[k];
+        if (!d->beyond && !d->said && (d->x != 0 || width_of(d) > 0))
+            return false;
+    }
+    return true;
+}
+
 static void
 set_ticks(struct dots_plan *p)
 {
     const double step = step_for(p->high - p->low);
-    bool flat = true;
+    const bool flat = is_flat(p);
 
-    for (size_t k = 0; k < p->n_dots; k++)
-        flat = flat && !(p->dot[k].x != 0 || width_of(&p->dot[k]) > 0);
-    p->tick_style = (struct number_style){ .divisor = 1, .utf8 = true };
+    p->tick_style = (struct number_style){
+        .divisor = 1, .utf8 = true,
+        .percent = p->panels || change_is_percent(p->c->metric[0])
+    };
     if (step < 1 && !flat)
         p->tick_style.decimals = (int)ceil(-log10(step) - 1e-9);
     p->n_ticks = 0;

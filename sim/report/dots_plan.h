@@ -5,10 +5,12 @@
  * worst, x in the unit of the change (a ratio: per cent).  Several: no
  * baseline row, arms as typed, x in per cent of the baseline.
  *
- * The range holds 0 and every dot.  An interval WIDE times as wide as the
- * median one does not set it and ends in an arrow head; in panels a dot beyond
- * FAR times the median reach (and beyond 100 %) is said in words at its row
- * instead. */
+ * The range holds 0, every dot and the whole interval of a clear one.  An
+ * unclear interval WIDE times as wide as the median one does not set it and
+ * ends in an arrow head with the number of its end, except that its worse end
+ * is held up to FAR times the median reach.  In panels what lies beyond that
+ * (and beyond 100 %), and a clear change from 0, is marked at the edge with an
+ * arrow and its number: it has no place on the scale, but it is no less. */
 #ifndef REPORT_DOTS_PLAN_H
 #define REPORT_DOTS_PLAN_H
 
@@ -31,7 +33,12 @@ struct dot {
     double x, low, high;        /* NAN: not drawn */
     enum tone tone;
     bool open, cut_low, cut_high;
+    bool same;                  /* in every world: a sign of its own, no dot */
+    enum doubt doubt;           /* hollow; rare a diamond, few a square */
+    bool bare;                  /* has no interval: too few worlds */
+    int beyond;                 /* -1, 1: marked at this edge of the range */
     bool said;                  /* no dot but words at its row */
+    double left, right;         /* ends of the interval before it was cut */
 };
 
 struct dots_plan {
@@ -40,6 +47,7 @@ struct dots_plan {
     struct dot *dot;
     size_t n_dots, n_rows;      /* rows of one panel */
     double low, high;           /* range of x */
+    double pad;                 /* of it, at each side, without a dot */
     double tick[TICKS_MOST];
     size_t n_ticks;
     struct number_style tick_style;

@@ -2,272 +2,193 @@
 /* dots_title.c - the finding in one sentence, made of verdicts and nothing
  * else.
  *
- * "clearly lower" is only said of rows whose verdict is lower, and every
- * metric of which nothing clear is said is counted among those without a clear
- * difference. */
-#include <stdlib.h>
+ * The largest clear change comes first, with its size, since "clearly" alone
+ * is read as "much"; then the largest clear one of the other sort, so that
+ * good news never stands alone.  Sizes are per cent of the baseline.  What is
+ * neither better nor worse is only the title if nothing is better or worse.
+ * How many rows are what is counted below the title. */
+#include <math.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "report/dots.h"
+#include "report/dots_number.h"
+#include "report/dots_tally.h"
 #include "report/phrase.h"
 
-/* Letters in two lines of the article chart, in full and in smaller type; a
- * longer finding is told more shortly. */
-enum { TITLE_LONG = 96, TITLE_LONGEST = 128, NAMED_MOST = 3,
-       ARMS_MOST = 4096 };
+/* Letters in two lines of the article chart, in smaller type; a longer finding
+ * is told more shortly. */
+enum { TITLE_LONGEST = 128, NAMED_MOST = 3, ARMS_MOST = 4096 };
 
-static struct arm_set
-arms_with(const struct comparison *c, size_t m, enum verdict verdict,
-          unsigned char in[ARMS_MOST])
-{
-    struct arm_set set = { .of = c->runs.n_arms - 1, .in = in };
+/* ---- something is clear ------------------------------------------------ */
 
-    for (size_t arm = 1; arm < c->runs.n_arms && arm < ARMS_MOST; arm++) {
-        in[arm] = comparison_row(c, m, arm)->verdict == verdict;
-        set.n += in[arm];
-    }
-    return set;
-}
-
-/* "clearly lower under agency and accord, clearly higher under norms"; false
- * if nothing is clear. */
-static bool
-add_clear(struct phrase *p, const struct comparison *c, size_t m, bool regimes)
-{
-    unsigned char in[ARMS_MOST];
-    bool any = false;
-
-    for (int v = VERDICT_LOWER; v <= VERDICT_HIGHER; v++) {
-        const struct arm_set set = arms_with(c, m, (enum verdict)v, in);
-        if (set.n == 0)
-            continue;
-        phrase_add(p, "%sclearly %s ", any ? ", " : "",
-                   verdict_word((enum verdict)v));
-        phrase_arms(p, c, &set, regimes, NAMED_MOST, false);
-        any = true;
-    }
-    return any;
-}
-
-/* What can be said of all arms of a metric without a clear one. */
-static void
-add_unclear(struct phrase *p, const struct comparison *c, size_t m,
-            bool regimes)
-{
-    unsigned char in[ARMS_MOST];
-    const struct arm_set same = arms_with(c, m, VERDICT_SAME, in);
-    size_t rare = 0, few = 0;
-    bool no = false;
-
-    for (size_t arm = 1; arm < c->runs.n_arms; arm++) {
-        rare += comparison_row(c, m, arm)->doubt == DOUBT_RARE;
-        few += comparison_row(c, m, arm)->doubt == DOUBT_FEW;
-    }
-    if (same.n == same.of) {
-        phrase_label(p, c->metric[m], true);
-        phrase_add(p, ": the same in every world ");
-    } else if (rare == same.of) {
-        phrase_label(p, c->metric[m], true);
-        phrase_add(p, ": too rare to tell a difference ");
-    } else if (few == same.of) {
-        phrase_label(p, c->metric[m], true);
-        phrase_add(p, ": too few worlds to tell a difference ");
-    } else {
-        no = true;
-        phrase_add(p, "No clear difference in ");
-        phrase_label(p, c->metric[m], false);
-        phrase_add(p, " ");
-    }
-    memset(in, 1, sizeof in);
-    const struct arm_set all = { .n = same.of, .of = same.of, .in = in };
-    phrase_arms(p, c, &all, regimes, NAMED_MOST, no);
-}
-
-static void
-title_of_one(struct phrase *p, const struct comparison *c, bool regimes)
-{
-    struct phrase clear = { 0 };
-
-    if (!add_clear(&clear, c, 0, regimes)) {
-        add_unclear(p, c, 0, regimes);
-        return;
-    }
-    phrase_label(p, c->metric[0], true);
-    phrase_add(p, ": %s", clear.text);
-}
-
-/* ---- several metrics --------------------------------------------------- */
-
-struct tally {
-    size_t rows, clear, better, worse, neither, metrics;
+/* Which clear rows are meant: -1 worse or lower, 1 better or higher. */
+struct sort {
+    bool judged;                /* by better and worse, else by direction */
+    int sign;
 };
 
-static struct tally
-tally_of(const struct comparison *c)
+static int
+sign_of(const struct comparison_row *row, bool judged)
 {
-    struct tally t = { .rows = comparison_n_rows(c) };
-
-    for (size_t m = 0; m < c->n_metrics; m++) {
-        const size_t before = t.clear;
-        for (size_t arm = 1; arm < c->runs.n_arms; arm++) {
-            const struct comparison_row *row = comparison_row(c, m, arm);
-            const int good = comparison_good(row);
-            if (row->verdict != VERDICT_LOWER &&
-                row->verdict != VERDICT_HIGHER)
-                continue;
-            t.clear++;
-            t.better += good > 0;
-            t.worse += good < 0;
-            t.neither += good == 0;
-        }
-        t.metrics += t.clear > before;
-    }
-    return t;
+    if (row->verdict != VERDICT_LOWER && row->verdict != VERDICT_HIGHER)
+        return 0;
+    return judged ? comparison_good(row)
+         : row->verdict == VERDICT_HIGHER ? 1 : -1;
 }
 
-/* "Loss clearly lower under agency; no clear difference in three other
- * measures" */
-static void
-list_clear(struct phrase *p, const struct comparison *c, const struct tally *t,
-           bool regimes)
+/* The clear row with the largest change in per cent; from 0 there is none, and
+ * it comes last.  sign 0: of either.  NULL: none is clear. */
+static const struct comparison_row *
+largest_of(const struct comparison *c, struct sort sort, size_t *at)
 {
-    for (size_t m = 0; m < c->n_metrics; m++) {
-        struct phrase clear = { 0 };
-        if (!add_clear(&clear, c, m, regimes))
-            continue;
-        if (p->n)
-            phrase_add(p, "; ");
-        phrase_label(p, c->metric[m], p->n == 0);
-        phrase_add(p, " %s", clear.text);
-    }
-    if (t->metrics < c->n_metrics) {
-        phrase_add(p, "; no clear difference in ");
-        phrase_count(p, c->n_metrics - t->metrics);
-        phrase_add(p, c->n_metrics - t->metrics == 1 ? " other measure"
-                                                     : " other measures");
-    }
-}
-
-/* "(1 of 3 regimes)"; nothing where there is but one. */
-static void
-add_share(struct phrase *p, const struct arm_set *set, const char *noun)
-{
-    if (set->of == 1)
-        return;
-    if (set->n == set->of)
-        phrase_add(p, " (all %zu%s)", set->of, noun);
-    else
-        phrase_add(p, " (%zu of %zu%s)", set->n, set->of, noun);
-}
-
-/* Without `neutral` measures of which neither side is better are left out.
- * "Clearly higher: loss (1 of 3 regimes), theft (2 of 3); the rest unclear" */
-static void
-group_clear(struct phrase *p, const struct comparison *c,
-            const struct tally *t, bool regimes, bool neutral)
-{
-    const char *noun = regimes ? " regimes" : " scenarios";
-    unsigned char in[ARMS_MOST];
-
-    *p = (struct phrase){ 0 };
-    for (int v = VERDICT_LOWER; v <= VERDICT_HIGHER; v++) {
-        bool any = false;
-        for (size_t m = 0; m < c->n_metrics; m++) {
-            const struct arm_set set = arms_with(c, m, (enum verdict)v, in);
-            bool neither =
-                metric_table[c->metric[m]].better == BETTER_NONE;
-            if (set.n == 0 || (neither && !neutral))
-                continue;
-            if (any)
-                phrase_add(p, ", ");
-            else
-                phrase_add(p, "%s %s: ", p->n ? "; clearly" : "Clearly",
-                           verdict_word((enum verdict)v));
-            phrase_label(p, c->metric[m], false);
-            add_share(p, &set, noun);
-            noun = "";
-            any = true;
-        }
-    }
-    if (t->metrics < c->n_metrics && neutral)
-        phrase_add(p, "; the rest unclear");
-}
-
-static void
-count_clear(struct phrase *p, const struct tally *t)
-{
-    bool any = false;
-
-    phrase_add(p, "Clear changes in %zu of %zu comparisons: ", t->clear,
-               t->rows);
-    if (t->better)
-        phrase_add(p, "%zu better", t->better);
-    any = t->better > 0;
-    if (t->worse)
-        phrase_add(p, "%s%zu worse", any ? ", " : "", t->worse);
-    any = any || t->worse > 0;
-    if (t->neither)
-        phrase_add(p, "%s%zu neutral", any ? ", " : "", t->neither);
-}
-
-/* Why nothing is clear; "no clear difference" only where some interval is
- * short enough to mean it. */
-static const char *
-why_unclear(const struct comparison *c)
-{
-    size_t same = 0, few = 0, rare = 0;
-    const size_t rows = comparison_n_rows(c);
+    const struct comparison_row *largest = NULL;
+    double most = -INFINITY;
 
     for (size_t m = 0; m < c->n_metrics; m++)
         for (size_t arm = 1; arm < c->runs.n_arms; arm++) {
             const struct comparison_row *row = comparison_row(c, m, arm);
-            same += row->verdict == VERDICT_SAME;
-            few += row->doubt == DOUBT_FEW;
-            rare += row->doubt == DOUBT_RARE;
+            const int sign = sign_of(row, sort.judged);
+            const double change = fabs(change_in_percent(row).value);
+            const double size = isfinite(change) ? change : -1;
+            if (sign == 0 || (sort.sign != 0 && sign != sort.sign)
+                || size <= most)
+                continue;
+            most = size;
+            largest = row;
+            *at = m;
         }
-    if (same == rows)
-        return "The same in every world";
-    if (same + few + rare < rows)
-        return NULL;
-    return few > 0 ? "Too few worlds to tell a difference"
-                   : "Too rare to tell a difference";
+    return largest;
 }
 
+/* "12 % lower under geneva (clear)", "up from 0 to 0.05 in tense (clear)" */
 static void
-title_of_none(struct phrase *p, const struct comparison *c, bool regimes)
+add_change(struct phrase *p, const struct comparison *c,
+           const struct comparison_row *row, bool regimes)
+{
+    const struct change change = change_in_percent(row);
+    const bool up = row->verdict == VERDICT_HIGHER;
+    char size[NUMBER_TEXT];
+
+    if (isfinite(change.value)) {
+        const struct dots_digits style = dots_digits_of(row, change, 1, true);
+        phrase_add(p, "%s %s", dots_size(size, change.value, &style),
+                   up ? "higher" : "lower");
+    } else {
+        phrase_add(p, "%s ", up ? "up" : "down");
+        dots_add_levels(p, row);
+    }
+    phrase_add(p, " %s %s (clear)", regimes ? "under" : "in",
+               c->runs.arm[row->arm]);
+}
+
+/* What the title leaves out: "; 5 of 24 comparisons clearly worse". */
+static void
+add_others(struct phrase *p, const struct comparison *c, struct sort sort)
+{
+    const struct tally t = tally_of_all(c);
+    const size_t n = !sort.judged ? t.n[sort.sign > 0 ? FINDING_HIGHER
+                                                      : FINDING_LOWER]
+                   : sort.sign > 0 ? t.better : t.worse;
+
+    phrase_add(p, "; %zu of %zu comparisons clearly %s", n, t.rows,
+               !sort.judged ? sort.sign > 0 ? "higher" : "lower"
+               : sort.sign > 0 ? "better" : "worse");
+}
+
+/* false if nothing is clear. */
+static bool
+title_of_clear(struct phrase *p, const struct comparison *c, bool regimes)
+{
+    struct sort sort = { .judged = true };
+    size_t m = 0, other = 0;
+    const struct comparison_row *row = largest_of(c, sort, &m);
+
+    if (row == NULL) {
+        sort.judged = false;
+        row = largest_of(c, sort, &m);
+    }
+    if (row == NULL)
+        return false;
+    phrase_label(p, c->metric[m], true);
+    phrase_add(p, " ");
+    add_change(p, c, row, regimes);
+    sort.sign = -sign_of(row, sort.judged);
+    const struct comparison_row *opposed = largest_of(c, sort, &other);
+    if (opposed == NULL)
+        return true;
+    struct phrase longer = *p;
+    phrase_add(&longer, m == other ? ", " : "; ");
+    if (m != other) {
+        phrase_label(&longer, c->metric[other], false);
+        phrase_add(&longer, " ");
+    }
+    add_change(&longer, c, opposed, regimes);
+    if (text_utf8_length(longer.text) <= TITLE_LONGEST)
+        *p = longer;
+    else
+        add_others(p, c, sort);
+    return true;
+}
+
+/* ---- nothing is clear -------------------------------------------------- */
+
+/* "under all seven regimes", "in any of four measures" */
+static void
+add_arms(struct phrase *p, const struct comparison *c, bool regimes, bool any)
 {
     unsigned char in[ARMS_MOST];
-    const char *why = why_unclear(c);
     const size_t n = c->runs.n_arms - 1;
     const struct arm_set all = { .n = n, .of = n, .in = in };
 
     memset(in, 1, sizeof in);
-    phrase_add(p, "%s ", why != NULL ? why : "No clear difference");
-    phrase_arms(p, c, &all, regimes, NAMED_MOST, why == NULL);
-    phrase_add(p, " in ");
-    phrase_count(p, c->n_metrics);
-    phrase_add(p, " measures");
+    phrase_arms(p, c, &all, regimes, NAMED_MOST, any);
+}
+
+/* The subject of a title: one metric's label, or how many there are. */
+static void
+add_subject(struct phrase *p, const struct comparison *c, bool capital)
+{
+    if (c->n_metrics == 1) {
+        phrase_label(p, c->metric[0], capital);
+        return;
+    }
+    struct phrase count = { 0 };
+    phrase_count(&count, c->n_metrics);
+    if (capital && count.text[0] >= 'a' && count.text[0] <= 'z')
+        count.text[0] = (char)(count.text[0] - 'a' + 'A');
+    phrase_add(p, "%s measures", count.text);
 }
 
 static void
-title_of_several(struct phrase *p, const struct comparison *c, bool regimes)
+title_of_unclear(struct phrase *p, const struct comparison *c, bool regimes)
 {
-    const struct tally t = tally_of(c);
+    static const char *const every[N_FINDINGS] = {
+        [FINDING_SAME] = "the same in every world",
+        [FINDING_RARE] = "too rare to tell a difference",
+        [FINDING_FEW] = "too few worlds to tell a difference"
+    };
+    const struct tally t = tally_of_all(c);
 
-    if (t.clear == 0) {
-        title_of_none(p, c, regimes);
+    for (int k = FINDING_SAME; k < N_FINDINGS; k++)
+        if (t.n[k] == t.rows) {
+            add_subject(p, c, true);
+            phrase_add(p, ": %s ", every[k]);
+            add_arms(p, c, regimes, false);
+            return;
+        }
+    if (t.n[FINDING_NONE] > 0) {
+        phrase_add(p, "No clear %s in ", t.n[FINDING_NONE] == t.rows
+                   ? "difference" : "change");
+        add_subject(p, c, false);
+        phrase_add(p, " ");
+        add_arms(p, c, regimes, true);
         return;
     }
-    list_clear(p, c, &t, regimes);
-    if (text_utf8_length(p->text) > TITLE_LONG)
-        group_clear(p, c, &t, regimes, true);
-    if (text_utf8_length(p->text) > TITLE_LONGEST)
-        group_clear(p, c, &t, regimes, false);
-    if (p->n == 0 || text_utf8_length(p->text) > TITLE_LONGEST) {
-        *p = (struct phrase){ 0 };
-        count_clear(p, &t);
-    }
+    add_subject(p, c, true);
+    phrase_add(p, ", of %zu %s: ", t.rows, c->n_metrics > 1 ? "comparisons"
+               : regimes ? "regimes" : "scenarios");
+    tally_say(p, &t, false);
 }
 
 int
@@ -278,9 +199,7 @@ dots_title(const struct comparison *c, const struct chart_frame *frame,
 
     if (frame->title)
         phrase_add(&p, "%s", frame->title);
-    else if (c->n_metrics > 1)
-        title_of_several(&p, c, frame->regimes);
-    else
-        title_of_one(&p, c, frame->regimes);
+    else if (!title_of_clear(&p, c, frame->regimes))
+        title_of_unclear(&p, c, frame->regimes);
     return snprintf(buffer, size, "%s", p.text);
 }

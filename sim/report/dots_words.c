@@ -4,11 +4,15 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <string.h>
 
-#include "report/number.h"
+#include "report/dots_number.h"
+#include "report/dots_tally.h"
 #include "report/phrase.h"
 
 enum { ALT_ROWS = 12 };         /* a longer alternative text counts */
+static const double BESIDE = 0.42;      /* of the range: room for a number */
+static const double SHORT = 0.02;       /* of the range: hidden by its dot */
 
 /* Text first and always quoted, one record a line: gnuplot cuts a quoted text
  * at a comma in any other place. */
@@ -22,50 +26,19 @@ say(FILE *words, const char *text, const char *key, double x, double y)
     fputc('\n', words);
 }
 
-static const char *
-per_cent_of(const struct comparison *c, size_t m)
+static bool
+is_median(const struct comparison *c, size_t m)
 {
-    switch (metric_table[c->metric[m]].statistic) {
-    case STATISTIC_RATIO_OF_MEANS:   return "per cent of the mean";
-    case STATISTIC_RATIO_OF_MEDIANS: return "per cent of the median";
-    case STATISTIC_MEAN:             break;
-    }
-    return "";
+    return metric_table[c->metric[m]].statistic == STATISTIC_RATIO_OF_MEDIANS;
 }
 
-/* " (loss: of the median)" */
+/* "15.3", "265 billion US dollars": what the baseline is. */
 static void
-add_medians(struct phrase *p, const struct comparison *c)
+add_level(struct phrase *p, const struct comparison *c, size_t m)
 {
-    size_t said = 0;
+    const struct summary_row *row = comparison_summary(c, m, 0);
 
-    for (size_t m = 0; m < c->n_metrics; m++)
-        if (metric_table[c->metric[m]].statistic ==
-            STATISTIC_RATIO_OF_MEDIANS) {
-            phrase_add(p, said++ ? ", " : " (");
-            phrase_label(p, c->metric[m], false);
-        }
-    if (said)
-        phrase_add(p, ": of the median)");
-}
-
-/* "mean 41.2", "median 265 billion US dollars" */
-static void
-add_baseline(struct phrase *p, const struct comparison *c, bool scale)
-{
-    const struct metric_style style = metric_style_of(c, 0, true);
-    const struct summary_row *row = comparison_summary(c, 0, 0);
-    const bool median = metric_table[row->metric].statistic ==
-                        STATISTIC_RATIO_OF_MEDIANS;
-    struct phrase unit = { 0 };
-    char level[NUMBER_TEXT];
-
-    number_text(level, median ? row->p50 : row->mean, &style.level, false);
-    phrase_add(p, "%s %s", median ? "median" : "mean", level);
-    if (scale)
-        phrase_scale(&unit, row->metric, style.level.divisor);
-    if (unit.n)
-        phrase_add(p, " %s", unit.text);
+    dots_add_level(p, row->metric, is_median(c, m) ? row->p50 : row->mean);
 }
 
 /* Of one metric: what, in which time, against what, in which unit. */
@@ -83,14 +56,37 @@ add_measure(struct phrase *s, const struct comparison *c, double years)
     }
     phrase_add(s, " in ");
     phrase_years(s, years);
-    phrase_add(s, ": change from %s ", c->runs.arm[0]);
-    if (percent) {
-        phrase_add(s, "(");
-        add_baseline(s, c, true);
-        phrase_add(s, ") ");
-    }
-    phrase_add(s, "in the same worlds%s%s", percent ? ", " : "",
-               per_cent_of(c, 0));
+    phrase_add(s, ": change from %s in the same worlds%s", c->runs.arm[0],
+               !percent ? "" : is_median(c, 0) ? ", per cent of the median"
+                                               : ", per cent of the mean");
+}
+
+/* Where one row is all there is the title has said it. */
+static void
+say_counts(const struct dots_plan *p, const struct chart_frame *frame,
+           FILE *words)
+{
+    const struct tally t = tally_of_all(p->c);
+    struct phrase s = { 0 };
+
+    if (t.rows < 2)
+        return;
+    phrase_add(&s, "Of %zu %s: ", t.rows, p->panels ? "comparisons"
+               : frame->regimes ? "regimes" : "scenarios");
+    tally_say(&s, &t, p->panels);
+    say(words, s.text, "counts", NAN, NAN);
+}
+
+/* What the measure is, in a reader's words: one has room for it. */
+static void
+say_meaning(const struct comparison *c, FILE *words)
+{
+    const char *meaning = metric_table[c->metric[0]].meaning;
+    struct phrase s = { 0 };
+
+    phrase_label(&s, c->metric[0], true);
+    phrase_add(&s, ": %.*s.", (int)strcspn(meaning, ";"), meaning);
+    say(words, s.text, "meaning", NAN, NAN);
 }
 
 static void
@@ -103,15 +99,15 @@ say_subtitle(const struct dots_plan *p, const struct chart_frame *frame,
     if (!p->panels)
         add_measure(&s, c, frame->years);
     else {
-        phrase_add(&s, "Change from %s in the same %zu world%s, per cent of "
-                   "the mean ", c->runs.arm[0], c->runs.n_replicates,
+        phrase_add(&s, "Change from %s in per cent, in the same %zu world%s "
+                   "over ", c->runs.arm[0], c->runs.n_replicates,
                    c->runs.n_replicates == 1 ? "" : "s");
-        phrase_baseline(&s, c, frame->regimes);
-        add_medians(&s, c);
-        phrase_add(&s, ", ");
         phrase_years(&s, frame->years);
     }
     say(words, s.text, "subtitle", NAN, NAN);
+    say_counts(p, frame, words);
+    if (!p->panels)
+        say_meaning(c, words);
 }
 
 /* ---- key --------------------------------------------------------------- */
@@ -119,22 +115,22 @@ say_subtitle(const struct dots_plan *p, const struct chart_frame *frame,
 /* Which tones occur, and what the hollow dots are. */
 struct occurs {
     bool tone[TONE_GREY + 1];
-    size_t hollow, same, doubtful;
+    bool finding[N_FINDINGS];
+    bool interval;              /* of one with too few worlds */
 };
 
 static struct occurs
 what_occurs(const struct dots_plan *p)
 {
-    struct occurs o = { .hollow = 0 };
+    struct occurs o = { .tone = { false } };
 
     for (size_t k = 0; k < p->n_dots; k++) {
         const struct dot *d = &p->dot[k];
         if (!d->of || d->said)
             continue;
         o.tone[d->tone] = true;
-        o.hollow += d->open;
-        o.same += d->of->verdict == VERDICT_SAME;
-        o.doubtful += d->of->doubt != DOUBT_NONE;
+        o.finding[finding_of(d->of)] = true;
+        o.interval = o.interval || (d->doubt == DOUBT_FEW && !d->bare);
     }
     return o;
 }
@@ -153,6 +149,32 @@ tone_words(const struct dots_plan *p, enum tone tone)
                                           : "clearly higher";
 }
 
+/* What is grey: a mark each. */
+static void
+say_hollow(const struct occurs *o, const char *before, FILE *words)
+{
+    static const struct {
+        enum finding finding;
+        const char *key;
+    } hollow[] = {
+        { FINDING_NONE, "key_hollow" }, { FINDING_RARE, "key_rare" },
+        { FINDING_FEW, "key_few" }, { FINDING_SAME, "key_same" }
+    };
+
+    for (size_t k = 0; k < sizeof hollow / sizeof *hollow; k++) {
+        const enum finding finding = hollow[k].finding;
+        const bool line = finding == FINDING_FEW ? o->interval
+                                                 : finding != FINDING_SAME;
+        struct phrase s = { 0 };
+        if (!o->finding[finding])
+            continue;
+        phrase_add(&s, "%s%s", line ? before : "", finding_words(finding));
+        if (line)
+            before = "";
+        say(words, s.text, hollow[k].key, TONE_GREY, line);
+    }
+}
+
 static void
 say_key(const struct dots_plan *p, FILE *words)
 {
@@ -168,17 +190,7 @@ say_key(const struct dots_plan *p, FILE *words)
         say(words, s.text, "key_dot", tones[k], NAN);
         before = "";
     }
-    if (o.hollow) {
-        struct phrase s = { 0 };
-        phrase_add(&s, "%s%s", before,
-                   o.same == o.hollow ? "the same in every world"
-                   : o.doubtful == o.hollow ? "too rare or too few to tell"
-                   : o.doubtful ? "no clear difference, or too rare to tell"
-                   : "no clear difference");
-        if (o.same && o.same < o.hollow)
-            phrase_add(&s, " (without a line: the same in every world)");
-        say(words, s.text, "key_hollow", TONE_GREY, NAN);
-    }
+    say_hollow(&o, before, words);
 }
 
 /* ---- axis -------------------------------------------------------------- */
@@ -212,33 +224,35 @@ say_sides(const struct dots_plan *p, FILE *words)
     say(words, more[better], "more", NAN, NAN);
     say(words, "change", "value_head", NAN, NAN);
     say(words, "95\xC2\xA0% interval", "interval_head", NAN, NAN);
+    say(words, "change, interval", "narrow_head", NAN, NAN);
 }
 
 /* ---- rows -------------------------------------------------------------- */
 
-/* In a chart of per cent the level stands above, with its unit. */
+/* The baseline has no change: its level stands beside its dot. */
 static void
 say_baseline(const struct comparison *c, FILE *words)
 {
     struct phrase s = { 0 };
 
-    if (!change_is_percent(c->metric[0]))
-        add_baseline(&s, c, false);
+    phrase_add(&s, "%s ", is_median(c, 0) ? "median" : "mean");
+    add_level(&s, c, 0);
     say(words, c->runs.arm[0], "row", NAN, 1);
     say(words, "0", "value", NAN, 1);
-    say(words, s.text, "interval", NAN, 1);
+    say(words, s.text, "base", 0, 1);
 }
 
-/* "from 0.00 to 4.08": there is no ratio to nothing. */
+/* "-3.6 to -0.2": the ends of an interval. */
 static void
-add_levels(struct phrase *p, const struct comparison_row *row,
-           const struct number_style *style)
+add_ends(struct phrase *p, struct change change, struct dots_digits style)
 {
-    char from[NUMBER_TEXT], to[NUMBER_TEXT];
+    char low[NUMBER_TEXT], high[NUMBER_TEXT];
+    struct dots_digits bare = style;
 
-    phrase_add(p, "from %s to %s", number_text(from, row->baseline, style,
-                                               false),
-               number_text(to, row->level, style, false));
+    bare.percent = false;
+    bare.place = style.place = style.end_place;
+    phrase_add(p, "%s to %s", dots_number(low, change.low, &bare, true),
+               dots_number(high, change.high, &style, true));
 }
 
 static void
@@ -246,24 +260,23 @@ say_row(const struct dot *d, const struct comparison *c,
         const struct metric_style *style, FILE *words)
 {
     const struct change change = change_of(d->of);
-    struct number_style bare = style->change;
-    char value[NUMBER_TEXT], low[NUMBER_TEXT], high[NUMBER_TEXT];
+    const struct dots_digits digits = dots_digits_of(d->of, change,
+        style->change.divisor, style->change.percent);
+    char value[NUMBER_TEXT];
     struct phrase s = { 0 };
 
-    bare.percent = false;
     say(words, c->runs.arm[d->arm], "row", NAN, (double)d->row);
-    number_text(value, isfinite(change.value) ? change.value : NAN,
-                &style->change, true);
+    dots_number(value, isfinite(change.value) ? change.value : NAN, &digits,
+               true);
     say(words, value, "value", NAN, (double)d->row);
-    if (d->of->verdict == VERDICT_SAME)
+    if (d->same)
         phrase_add(&s, "every world the same");
     else if (d->of->n > 0 && !isfinite(change.value))
-        add_levels(&s, d->of, &style->level);
+        dots_add_levels(&s, d->of);
     else if (isnan(change.low) || isnan(change.high))
         phrase_add(&s, d->of->n ? "too few worlds" : "no value");
     else
-        phrase_add(&s, "%s to %s", number_text(low, change.low, &bare, true),
-                   number_text(high, change.high, &style->change, true));
+        add_ends(&s, change, digits);
     say(words, s.text, "interval", NAN, (double)d->row);
 }
 
@@ -279,40 +292,171 @@ say_rows(const struct dots_plan *p, FILE *words)
 
 /* ---- panels ------------------------------------------------------------ */
 
-/* A change that has no dot is said at its row: "from 0 to 0.005",
- * "+3,000 %, clear". */
+/* Beside a dot or an edge: `side` "before" ends at x, "after" begins there;
+ * the tone says whether it is bold.  It belongs to the panel that was said
+ * last, and has room up to its dot or, if it stands beyond that, to the edge.
+ */
 static void
-say_note(const struct dot *d, const struct comparison *c, FILE *words)
+say_beside(const struct dots_plan *p, const struct dot *d, const char *side,
+           double x, const char *text, FILE *words)
 {
-    const struct metric_style style = metric_style_of(c, d->m, true);
-    const struct number_style percent = { .divisor = 1, .utf8 = true,
-                                          .percent = true };
-    const double change = change_in_percent(d->of).value;
-    char to[NUMBER_TEXT];
+    char key[16];
+    const bool loud = d->beyond && !d->open;
+    const bool after = strcmp(side, "after") == 0;
+    const double edge = after ? p->high : p->low;
+
+    say(words, "", "room", (after ? d->x > x : d->x < x) ? d->x : edge, NAN);
+    snprintf(key, sizeof key, "%s%d", side, loud ? (int)d->tone : TONE_GREY);
+    say(words, text, key, x, (double)d->row);
+}
+
+/* Is there no room for a number between x and this edge? */
+static bool
+is_near(const struct dots_plan *p, double x, int edge)
+{
+    const double room = edge > 0 ? p->high - x : x - p->low;
+
+    return room < BESIDE * (p->high - p->low);
+}
+
+/* What is beyond: "+580 %", "from 0 to 0.005"; and the end of an interval that
+ * goes on beyond the other edge. */
+static void
+say_beyond(const struct dots_plan *p, const struct dot *d, FILE *words)
+{
+    const struct change change = change_in_percent(d->of);
+    const struct dots_digits style = dots_digits_of(d->of, change, 1, true);
+    char text[NUMBER_TEXT];
+    struct phrase s = { 0 };
+
+    if (isfinite(change.value))
+        phrase_add(&s, "%s", dots_number(text, change.value, &style, true));
+    else
+        dots_add_levels(&s, d->of);
+    say_beside(p, d, d->beyond > 0 ? "before" : "after", d->x, s.text, words);
+    if (d->beyond > 0 && d->cut_low)
+        say_beside(p, d, "after", p->low, dots_end(text, d->left, true),
+                   words);
+    if (d->beyond < 0 && d->cut_high)
+        say_beside(p, d, "before", p->high, dots_end(text, d->right, true),
+                   words);
+}
+
+/* Both ends, two digits each, on the side with more room: at the edge if the
+ * interval goes there, else where it ends. */
+static void
+say_ends(const struct dots_plan *p, const struct dot *d, FILE *words)
+{
+    const bool right = p->high - d->x > d->x - p->low;
+    char low[NUMBER_TEXT], high[NUMBER_TEXT];
+    struct phrase s = { 0 };
+
+    phrase_add(&s, "%s to %s", dots_end(low, d->left, false),
+               dots_end(high, d->right, false));
+    if (right && !is_near(p, d->high, 1))
+        say_beside(p, d, "after", d->high, s.text, words);
+    else if (!right && !is_near(p, d->low, -1))
+        say_beside(p, d, "before", d->low, s.text, words);
+    else
+        say_beside(p, d, right ? "before" : "after", right ? p->high : p->low,
+                   s.text, words);
+}
+
+/* The end of an interval that was cut, at its edge; where the dot has no room
+ * for it there, both ends. */
+static void
+say_cuts(const struct dots_plan *p, const struct dot *d, FILE *words)
+{
+    char text[NUMBER_TEXT];
+
+    if ((d->cut_low && is_near(p, d->x, -1)) ||
+        (d->cut_high && is_near(p, d->x, 1))) {
+        say_ends(p, d, words);
+        return;
+    }
+    if (d->cut_low)
+        say_beside(p, d, "after", p->low, dots_end(text, d->left, true),
+                   words);
+    if (d->cut_high)
+        say_beside(p, d, "before", p->high, dots_end(text, d->right, true),
+                   words);
+}
+
+/* A change that has no dot: "from 0 to 0.005". */
+static void
+say_note(const struct dots_plan *p, const struct dot *d, FILE *words)
+{
     struct phrase s = { 0 };
 
     if (d->of->n == 0)
         phrase_add(&s, "no value");
-    else if (isfinite(change))
-        phrase_add(&s, "%s", number_text(to, change, &percent, true));
     else
-        add_levels(&s, d->of, &style.level);
-    if (d->of->verdict == VERDICT_LOWER || d->of->verdict == VERDICT_HIGHER)
-        phrase_add(&s, ", clear");
-    say(words, s.text, "note", (double)d->panel, (double)d->row);
+        dots_add_levels(&s, d->of);
+    say_beside(p, d, "before", p->high, s.text, words);
 }
 
 static void
-say_panels(const struct dots_plan *p, FILE *words)
+say_beside_dot(const struct dots_plan *p, const struct dot *d, FILE *words)
+{
+    if (d->said)
+        say_note(p, d, words);
+    else if (d->beyond)
+        say_beyond(p, d, words);
+    else if (d->bare)
+        say_beside(p, d, is_near(p, d->x, 1) ? "before" : "after", d->x,
+                   "too few", words);
+    else
+        say_cuts(p, d, words);
+}
+
+/* "per 1,000 online", "share", "": what is counted, if the label does
+ * not say it. */
+static void
+add_unit(struct phrase *p, enum metric metric)
+{
+    const char *unit = metric_table[metric].unit;
+    const char *per = strstr(unit, " per ");
+
+    if (per)
+        phrase_add(p, "%s", per + 1);
+    else if (strcmp(unit, "1") == 0)
+        phrase_add(p, "share");
+}
+
+/* "per 1,000 online, lower is better; 15.3 under anarchy" */
+static void
+say_panel_unit(const struct comparison *c, size_t m, bool regimes, FILE *words)
+{
+    static const char *const wanted[] = { "lower is better",
+                                          "higher is better",
+                                          "neither is better" };
+    struct phrase s = { 0 };
+
+    add_unit(&s, c->metric[m]);
+    phrase_add(&s, "%s%s; ", s.n ? ", " : "",
+               wanted[metric_table[c->metric[m]].better]);
+    if (is_median(c, m))
+        phrase_add(&s, "median ");
+    add_level(&s, c, m);
+    phrase_add(&s, " ");
+    phrase_baseline(&s, c, regimes);
+    say(words, s.text, "panel_unit", (double)(m + 1), NAN);
+}
+
+static void
+say_panels(const struct dots_plan *p, const struct chart_frame *frame,
+           FILE *words)
 {
     for (size_t arm = 1; arm < p->c->runs.n_arms; arm++)
         say(words, p->c->runs.arm[arm], "row", NAN, (double)arm);
-    for (size_t m = 0; m < p->c->n_metrics; m++)
+    for (size_t m = 0; m < p->c->n_metrics; m++) {
         say(words, metric_table[p->c->metric[m]].label, "panel",
             (double)(m + 1), NAN);
-    for (size_t k = 0; k < p->n_dots; k++)
-        if (p->dot[k].said)
-            say_note(&p->dot[k], p->c, words);
+        say_panel_unit(p->c, m, frame->regimes, words);
+        for (size_t k = 0; k < p->n_dots; k++)
+            if (p->dot[k].m == m)
+                say_beside_dot(p, &p->dot[k], words);
+    }
 }
 
 /* ---- footer and alternative text --------------------------------------- */
@@ -323,6 +467,19 @@ any_cut(const struct dots_plan *p)
     for (size_t k = 0; k < p->n_dots; k++)
         if (p->dot[k].cut_low || p->dot[k].cut_high)
             return true;
+    return false;
+}
+
+/* Does some dot hide its interval? */
+static bool
+any_short(const struct dots_plan *p)
+{
+    for (size_t k = 0; k < p->n_dots; k++) {
+        const struct dot *d = &p->dot[k];
+        if (d->of && !d->said && !d->same && !d->beyond
+            && d->high - d->low < SHORT * (p->high - p->low))
+            return true;
+    }
     return false;
 }
 
@@ -337,31 +494,59 @@ headlines_shown(const struct comparison *c)
 }
 
 static void
-say_footer(const struct dots_plan *p, const struct chart_frame *frame,
+say_source(const struct comparison *c, const struct chart_frame *frame,
            FILE *words)
 {
-    const struct comparison *c = p->c;
-    const bool all = headlines_shown(c) == c->n_metrics;
-    struct phrase source = { 0 }, rest = { 0 };
+    struct phrase s = { 0 };
 
-    phrase_add(&source, "Source: detente");
+    phrase_add(&s, "Source: detente");
     if (frame->scenario && frame->scenario[0])
-        phrase_add(&source, ", %s", frame->scenario);
-    phrase_add(&source, "; the same %zu simulated world%s under each %s, seed "
+        phrase_add(&s, ", %s", frame->scenario);
+    phrase_add(&s, "; the same %zu simulated world%s under each %s, seed "
                "%llu.", c->runs.n_replicates,
                c->runs.n_replicates == 1 ? "" : "s",
                frame->regimes ? "regime" : "scenario",
                (unsigned long long)c->runs.seed);
     if (c->n_failed)
-        phrase_add(&source, " %zu run%s failed, not counted.", c->n_failed,
+        phrase_add(&s, " %zu run%s failed, not counted.", c->n_failed,
                    c->n_failed == 1 ? "" : "s");
-    say(words, source.text, "footer", NAN, NAN);
-    phrase_add(&rest, "Intervals hold jointly for the %zu headline metrics of "
-               "a %s%s.", c->family, frame->regimes ? "regime" : "scenario",
-               all ? "" : "; others are as wide, without that promise");
+    say(words, s.text, "footer", NAN, NAN);
+}
+
+static void
+say_intervals(const struct dots_plan *p, FILE *words)
+{
+    const struct comparison *c = p->c;
+    const size_t shown = headlines_shown(c);
+    struct phrase s = { 0 };
+
+    phrase_add(&s, "95\xC2\xA0%% intervals, widened because %zu measures are "
+               "tested", c->family);
+    if (shown == 0)
+        phrase_add(&s, c->n_metrics == 1 ? "; this is not one of them"
+                                         : "; these are not among them");
+    else if (shown < c->n_metrics)
+        phrase_add(&s, ", %zu of these not among them", c->n_metrics - shown);
+    phrase_add(&s, ".");
     if (any_cut(p))
-        phrase_add(&rest, " An arrow head: the interval goes on.");
-    say(words, rest.text, "footer", NAN, NAN);
+        phrase_add(&s, p->panels ? " An arrow: beyond the scale, to the "
+                   "number beside it." : " An arrow: beyond the scale.");
+    if (any_short(p))
+        phrase_add(&s, " A dot without a line: its interval is "
+                   "shorter than the dot.");
+    say(words, s.text, "footer", NAN, NAN);
+}
+
+/* What the picture must never be without. */
+static void
+say_caveat(const struct chart_frame *frame, FILE *words)
+{
+    say(words, "A stylised model, not a forecast.", "footer", NAN, NAN);
+    if (frame->changed && frame->changed[0]) {
+        struct phrase changed = { 0 };
+        phrase_add(&changed, "Changed: %s.", frame->changed);
+        say(words, changed.text, "footer", NAN, NAN);
+    }
 }
 
 static void
@@ -369,42 +554,21 @@ add_alt_row(struct phrase *s, const struct dot *d, const struct comparison *c)
 {
     const struct metric_style style = metric_style_of(c, d->m, true);
     const struct change change = change_of(d->of);
-    struct number_style bare = style.change;
-    char value[NUMBER_TEXT], low[NUMBER_TEXT], high[NUMBER_TEXT];
+    const struct dots_digits digits = dots_digits_of(d->of, change,
+        style.change.divisor, style.change.percent);
+    char value[NUMBER_TEXT];
 
-    bare.percent = false;
     phrase_add(s, "%s ", c->runs.arm[d->arm]);
     if (d->of->n > 0 && !isfinite(change.value))
-        add_levels(s, d->of, &style.level);
+        dots_add_levels(s, d->of);
     else
-        phrase_add(s, "%s", number_text(value, change.value, &style.change,
-                                        true));
-    if (isfinite(change.value) && !isnan(change.low) &&
-        d->of->verdict != VERDICT_SAME)
-        phrase_add(s, " (%s to %s)", number_text(low, change.low, &bare, true),
-                   number_text(high, change.high, &style.change, true));
-    phrase_add(s, ", %s", comparison_words(d->of));
-}
-
-/* Of one measure: how many arms are what. */
-static void
-add_alt_counts(struct phrase *s, const struct comparison *c, size_t m)
-{
-    static const char *const words[] = {
-        "clearly lower", "clearly higher", "without a clear difference",
-        "the same in every world"
-    };
-    bool any = false;
-
-    for (int v = 0; v <= VERDICT_SAME; v++) {
-        size_t n = 0;
-        for (size_t arm = 1; arm < c->runs.n_arms; arm++)
-            n += comparison_row(c, m, arm)->verdict == (enum verdict)v;
-        if (n)
-            phrase_add(s, "%s%zu of %zu %s", any ? ", " : "", n,
-                       c->runs.n_arms - 1, words[v]);
-        any = any || n;
+        phrase_add(s, "%s", dots_number(value, change.value, &digits, true));
+    if (isfinite(change.value) && !isnan(change.low) && !d->same) {
+        phrase_add(s, " (");
+        add_ends(s, change, digits);
+        phrase_add(s, ")");
     }
+    phrase_add(s, ", %s", comparison_words(d->of));
 }
 
 static void
@@ -445,8 +609,9 @@ say_alt(const struct dots_plan *p, const struct chart_frame *frame,
         phrase_add(&s, " ");
         phrase_measure(&s, c->metric[m], style.level.divisor, true);
         phrase_add(&s, ": ");
+        const struct tally t = tally_of_metric(c, m);
         if (count)
-            add_alt_counts(&s, c, m);
+            tally_say(&s, &t, false);
         else
             add_alt_rows(&s, p, m);
         phrase_add(&s, ".");
@@ -467,11 +632,13 @@ dots_words_write(const struct dots_plan *p, const struct chart_frame *frame,
     say_key(p, words);
     say_axis(p, words);
     if (p->panels)
-        say_panels(p, words);
+        say_panels(p, frame, words);
     else {
         say_sides(p, words);
         say_rows(p, words);
     }
-    say_footer(p, frame, words);
+    say_source(p->c, frame, words);
+    say_intervals(p, words);
+    say_caveat(frame, words);
     say_alt(p, frame, words);
 }

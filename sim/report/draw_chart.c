@@ -17,6 +17,7 @@
 extern char **environ;
 
 enum { SAID = 160 };            /* bytes kept of what gnuplot says */
+enum { REFUSED = 2 };           /* exit status of our scripts, with a reason */
 
 static const char INSTALL[] =
     "apt-get install gnuplot-nox fonts-dejavu-core";
@@ -158,7 +159,8 @@ spawn(char *const argv[], int fd, pid_t *child)
     return bad;
 }
 
-/* The first line that is more than blanks; all is read, so that the child
+/* The last line that is more than blanks: gnuplot warns first (of a locale
+ * without UTF-8) and says last why it stops.  All is read, so that the child
  * never waits. */
 static void
 listen(int fd, char said[SAID])
@@ -171,9 +173,15 @@ listen(int fd, char said[SAID])
     while ((got = read(fd, piece, sizeof piece)) > 0 ||
            (got < 0 && errno == EINTR))
         for (ssize_t k = 0; k < got; k++) {
-            if (piece[k] == '\n')
-                whole = whole || n > 0;
-            else if (!whole && n + 1 < SAID && (n > 0 || piece[k] > ' '))
+            if (piece[k] == '\n') {
+                whole = true;
+                continue;
+            }
+            if (whole && piece[k] > ' ') {
+                n = 0;
+                whole = false;
+            }
+            if (!whole && n + 1 < SAID && (n > 0 || piece[k] > ' '))
                 said[n++] = piece[k];
         }
     said[n] = '\0';
@@ -216,6 +224,8 @@ run_gnuplot(char *const argv[], struct fault *f)
     if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
         return fault_set(f, FAULT_TOOL, "gnuplot", 0,
                          "charts need gnuplot: %s", INSTALL);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == REFUSED && said[0])
+        return fault_set(f, FAULT_INPUT, "chart", 0, "%s", said);
     if (status != 0)
         return fault_set(f, FAULT_TOOL, "gnuplot", 0, "gnuplot failed: %s",
                          said[0] ? said : "it does not say why");

@@ -29,6 +29,7 @@ struct chart_job {
 };
 
 /* FAULT_TOOL: gnuplot is missing (the text says how to get it) or failed;
+ * FAULT_INPUT: the script refuses what does not fit, in its own words;
  * FAULT_IO, FAULT_NOMEM.  After a fault `out` is as it was. */
 int chart_draw(const struct chart_job *job, struct fault *f);
 

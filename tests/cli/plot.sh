@@ -28,6 +28,21 @@ if command -v gnuplot >/dev/null 2>&1; then
     run plot dots res --metrics ops_true,ops_observed --title 'Mine'
     is 'other outcomes, another title' 0
     test_that 'the title is in the words' says res/dots.words.csv '"Mine"'
+    run plot dots res --metrics all
+    is 'more outcomes than can be read' 3
+    test_that 'it says how many would fit' says err 'do not fit: name at most'
+    test_that 'in one line, without a warning of gnuplot' \
+        [ "$(wc -l <err)" = 1 ]
+    run compare lessons/world --regimes anarchy,agency --replicates 2 \
+        --years 1 --set attribution.skill=4 -o set --quiet
+    run plot dots set
+    is 'a chart of a result with --set' 0
+    test_that 'the footer names it' \
+        says set/dots.words.csv 'Changed: attribution.skill=4.'
+    run plot dots lessons/world --regimes anarchy,agency --replicates 2 \
+        --years 1 --set attribution.skill=4 -o set --force --quiet
+    test_that 'so does that of arms' \
+        says set/dots.words.csv 'Changed: attribution.skill=4.'
     run plot dots lessons/world --regimes anarchy,agency --replicates 12 \
         -o arms --quiet
     is 'arms are run for it' 0
