@@ -184,10 +184,11 @@ gsl_get(void *state)
     return draws_word(state);
 }
 
+/* One word is enough: GSL's samplers take a uniform to be no finer. */
 static double
 gsl_get_double(void *state)
 {
-    return draws_uniform(state);
+    return draw_unit(draws_word(state));
 }
 
 static const gsl_rng_type philox_type = {
@@ -202,16 +203,36 @@ draws_gsl(struct draws *d)
     return (gsl_rng){ .type = draws_gsl_type, .state = d };
 }
 
+/* Inversion, of one word.  Half of all draws end before the first power: by
+ * Bernoulli's inequality none is below 1 - np. */
+static int64_t
+binomial_of_few(struct draws *d, int64_t n, double p)
+{
+    double u = draw_unit(draws_word(d)), odds = p / (1 - p);
+    int64_t k = 0;
+
+    if (u < 1 - (double)n * p)
+        return 0;
+    double term = exp((double)n * log1p(-p));
+    for (; u >= term && k < n; k++) {
+        u -= term;
+        term *= odds * (double)(n - k) / (double)(k + 1);
+    }
+    return k;
+}
+
 int64_t
 draws_binomial(struct draws *d, int64_t n, double p)
 {
-    enum { PART = 100000000 };
+    enum { PART = 100000000, FEW = 10 };
     gsl_rng r = draws_gsl(d);
     int64_t sum = 0;
 
     assert(p >= 0 && p <= 1);
     if (p == 1)
         return n;
+    if ((double)n * p < FEW)
+        return binomial_of_few(d, n, p);
     for (; n > PART; n -= PART)
         sum += gsl_ran_binomial(&r, p, PART);
     return n > 0 ? sum + gsl_ran_binomial(&r, p, (unsigned)n) : sum;

@@ -117,9 +117,10 @@ uint32_t     draws_word(struct draws *d);
 double       draws_uniform(struct draws *d);            /* as draw_at        */
 extern const gsl_rng_type *const draws_gsl_type;      /* state: struct draws */
 
-/* Binomial(n, p) for any n >= 0: a binomial of n is the sum of binomials of
- * its parts, and GSL's is exact for parts up to 1e8.  p outside [0,1] or NAN
- * is our fault (assert). */
+/* Binomial(n, p) for any n >= 0: with a mean below 10 by inversion, which is
+ * most of them and cheap; else a binomial of n is the sum of binomials of its
+ * parts, and GSL's is exact for parts up to 1e8.  p outside [0,1] or NAN is
+ * our fault (assert). */
 int64_t draws_binomial(struct draws *d, int64_t n, double p);
 
 /* A gsl_rng that reads from `d`:  gsl_rng r = draws_gsl(&d);
