@@ -12,6 +12,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "process/attribution_case.h"
 #include "process/process.h"
 #include "support/hand.h"
 #include "support/near.h"
@@ -41,6 +42,7 @@ stage_set(struct stage *s, uint32_t replicate, uint32_t room, double d)
     p->attribution.flag_share = 0;
     p->attribution.nonstate_prior[GROUP_covert] = 0;
     p->attribution.nonstate_prior[GROUP_overt] = 0;
+    p->attribution.evidence_fresh = 2000;
     p->attribution.closing_rate = 0;
     p->attribution.closing_weeks = 2000;
     p->attribution.public_rate = 0;
@@ -127,6 +129,71 @@ oracle_of(const struct oracle *o, double threshold, double mu, double f)
     return 0;
 }
 
+/* Fresh, a file is looked at every fourth week, from a quarter on every
+ * quarter; no week of evidence is lost or counted twice. */
+static void
+old_files_are_looked_at_by_the_quarter(void **state)
+{
+    static const uint16_t weeks_at[] = { 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12,
+        13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 26, 26 };
+    struct stage s;
+
+    (void)state;
+    stage_set(&s, 5, 1, 0);
+    s.w.p.attribution.evidence_fresh = 13;
+    s.w.p.attribution.threshold[AUTHOR_government] = 0.999999;
+    seen(&s.w, XAA, XCC, false);
+    close_week(&s.w);
+    uint32_t c = case_of(&s.w, 0, AUTHOR_government);
+    for (size_t k = 0; k < sizeof weeks_at / sizeof *weeks_at; k++) {
+        weeks(&s.w, 1);
+        assert_int_equal(s.w.case_file.weeks[c], weeks_at[k]);
+    }
+    stage_free(&s);
+}
+
+/* Who opens a case late begins with the evidence of that week: three weeks of
+ * it at the file's next look, and of the noise's variance as much. */
+static void
+a_late_case_has_the_evidence_since_it_opened(void **state)
+{
+    enum { MANY = 4000 };
+    struct stage s;
+    double sum[2] = { 0 }, squares[2] = { 0 };
+
+    (void)state;
+    stage_set(&s, 6, MANY, 0.5);
+    s.w.p.attribution.threshold[AUTHOR_government] =
+        s.w.law.levers.agency.threshold = 1 - 1e-12;
+    for (uint32_t o = 0; o < MANY; o++)
+        seen(&s.w, XAA, XCC, false);
+    close_week(&s.w);
+    for (uint32_t o = 0; o < MANY; o++)
+        case_open(&s.w, o, AUTHOR_agency);
+    weeks(&s.w, 4);
+    for (uint32_t o = 0; o < MANY; o++)
+        for (int a = 0; a < 2; a++) {
+            uint32_t c = case_of(&s.w, o, a ? AUTHOR_agency
+                                            : AUTHOR_government);
+            int at = 0;
+            while (s.w.operation.suspect[o * SUSPECT_STATES + (uint32_t)at]
+                   != XAA)
+                at++;
+            double x = s.w.case_file.evidence[c * SUSPECTS_MOST
+                                              + (uint32_t)at];
+            assert_int_equal(s.w.case_file.weeks[c], a ? 3 : 4);
+            sum[a] += x;
+            squares[a] += x * x;
+        }
+    for (int a = 0; a < 2; a++) {
+        double weeks = a ? 3 : 4, mean = sum[a] / MANY;
+        double var = squares[a] / MANY - mean * mean;
+        assert_near(mean, 0.5 * weeks, 4 * sqrt(weeks / MANY));
+        assert_near(var, weeks, 4 * weeks * sqrt(2.0 / MANY));
+    }
+    stage_free(&s);
+}
+
 /* Two suspects, one look = four weeks of evidence d = one step of mean 2 d and
  * variance 1.  Numbers: integral equation, tests/oracles/o02_falseflag_K2.csv.
  * A naive investigator (no flag hypotheses) meets a flag of strength f. */
@@ -159,10 +226,10 @@ two_suspects_are_the_exact_sequential_test(void **state)
             assert_true(s.w.case_file.named[m] != NEVER);
             wrong[o % 2] += s.w.case_file.suspect[m]
                             != s.w.operation.initiator[o];
-            looks += s.w.case_file.looks[m];
+            looks += s.w.case_file.weeks[m] / 4;
             assert_int_equal(s.w.case_file.named[m]
                              - s.w.operation.detected[o],
-                             4 * s.w.case_file.looks[m]);
+                             s.w.case_file.weeks[m]);
         }
         double p = oracle_number(&t, row, "p_wrong_exact_discrete");
         hand_assert_share(wrong[0] + wrong[1], MANY, p, "wrong");
@@ -366,7 +433,7 @@ no_state_is_found_in_silence(void **state)
     for (uint32_t c = 0; c < s.w.case_file.n; c++) {
         settled += s.w.case_file.named[c] != NEVER;
         assert_int_equal(s.w.case_file.suspect[c], NO_STATE);
-        assert_int_equal(s.w.case_file.looks[c], 1);
+        assert_int_equal(s.w.case_file.weeks[c], 4);
     }
     assert_int_equal(settled, 100);
     for (uint32_t e = 0; e < s.w.event.n; e++)
@@ -918,6 +985,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(old_files_are_looked_at_by_the_quarter),
+        cmocka_unit_test(a_late_case_has_the_evidence_since_it_opened),
         cmocka_unit_test(two_suspects_are_the_exact_sequential_test),
         cmocka_unit_test(belief_is_calibrated),
         cmocka_unit_test(a_common_share_of_noise_makes_investigators_agree),

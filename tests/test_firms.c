@@ -443,9 +443,9 @@ shared_warnings_tip_attackers_off(void **state)
 /* Takedowns of `many` operations of XAA on XBB, all tried; the number of
  * domains beyond the first is `more` on average, of that shape. */
 static void
-stage_takedowns(struct stage *s, uint32_t many, double more, double shape)
+stage_begin_takedowns(struct stage *s, uint32_t many, double more,
+                      double shape)
 {
-    stage_load(s);
     hand_begin(&s->w, &s->a, 3, many);
     hand_open(&s->w);
     s->w.p.response.takedown = 1;
@@ -453,6 +453,13 @@ stage_takedowns(struct stage *s, uint32_t many, double more, double shape)
     s->w.p.response.domains_shape = shape;
     for (uint32_t k = 0; k < many; k++)
         hand_operation(&s->w, XAA, XBB, KIND_theft, SECTOR_industry);
+}
+
+static void
+stage_takedowns(struct stage *s, uint32_t many, double more, double shape)
+{
+    stage_load(s);
+    stage_begin_takedowns(s, many, more, shape);
 }
 
 static void
@@ -627,12 +634,12 @@ sixty_domains_lie(double power)
     struct lie l = { 0 };
 
     hand_load(&s.a, "world@anarchy");
+    s.a.in.params.response.domains_power = power;
     hand_begin(&s.w, &s.a, 5, 12000);
     hand_open(&s.w);
     s.w.p.response.takedown = 1;
     s.w.p.response.domains = 59;
     s.w.p.response.domains_shape = 1e6;
-    s.w.p.response.domains_power = power;
     for (uint32_t k = 0; k < 12000; k++)
         hand_operation(&s.w, XAA, XBB, KIND_theft, SECTOR_industry);
     try_all(&s.w);
@@ -674,9 +681,10 @@ no_domain_lies_where_nobody_is_online(void **state)
     struct stage s;
     double single = 0;
 
-    stage_takedowns(&s, MANY, 0, 1);
-    s.w.p.response.domains_power = 0;
-    s.w.state.online[XCC] = 0;
+    stage_load(&s);
+    s.a.in.params.response.domains_power = 0;
+    s.a.in.tables.state[XCC].population = 0;
+    stage_begin_takedowns(&s, MANY, 0, 1);
     s.w.p.response.down = 1;            /* next week, or never at XAA's */
     s.w.p.response.down_hostile = 0;
     try_all(&s.w);
@@ -696,7 +704,7 @@ an_empty_party_moves_no_domain(void **state)
         stage_takedowns(&s, 400, 12, 0.5);
         s.w.law.in_force[CLAUSE_assistance] = true;
         s.w.state.party[XBB] = 1;
-        s.w.state.online[XCC] = 0;
+        s.w.state.hosting[XCC] = 0;
         s.w.state.party[XCC] = (uint8_t)party;
         try_all(&s.w);
         hash[party] = world_hash_column(&s.w, COLUMN_takedown_blocked);

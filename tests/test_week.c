@@ -180,12 +180,13 @@ processes_write_only_their_columns(void **state)
     arm_free(&a);
 }
 
-/* So willing to join and to name that there is something to judge in the year
- * after. */
+/* So willing to join, and to name whom they are not sure of, that there is
+ * something to judge in the year after. */
 static const char *const eager[] = {
     "diplomacy.pull=6", "diplomacy.sign_rate=1", "diplomacy.ratify_rate=1",
     "diplomacy.dues_full=1", "attribution.public_rate=0.05",
-    "attribution.firm_names=0.9", NULL };
+    "attribution.firm_names=0.9", "attribution.threshold.government=0.6",
+    NULL };
 
 static void
 processes_write_only_their_columns_in_195_states(void **state)

@@ -188,6 +188,18 @@ start_diplomacy(struct world *w, state_id i)
     w->state.trust[i] = 1;
 }
 
+/* How much it draws a domain of an attack (process/response_takedown.c);
+ * nothing where there is no host, whatever the power. */
+static double
+hosting_of(const struct world *w, state_id i)
+{
+    double people = w->in->tables.state[i].population;
+    double hosts = people > 0
+        ? w->state.gdp[i] * (w->state.online[i] / people) : 0;
+
+    return hosts > 0 ? pow(hosts, w->p.response.domains_power) : 0;
+}
+
 static void
 start_state(struct world *w, state_id i)
 {
@@ -196,6 +208,7 @@ start_state(struct world *w, state_id i)
 
     w->state.gdp[i] = s->gdp_musd;
     w->state.online[i] = floor(s->population * online_share(s, year) + 0.5);
+    w->state.hosting[i] = hosting_of(w, i);
     w->state.power[i] = s->power;
     w->state.bloc[i] = s->bloc;
     w->state.defence[i] = isnan(s->defence)

@@ -183,11 +183,22 @@ file_moves(struct world *w, uint32_t k, uint32_t at)
     w->file.silent[at] = w->file.silent[k];
 }
 
+/* A fresh file is looked at often, an older one by the quarter. */
+static bool
+look_is_due(const struct world *w, uint32_t file)
+{
+    const struct params *p = &w->p;
+    int32_t age = w->week - w->file.opened[file];
+    bool fresh = age < (int32_t)p->attribution.evidence_fresh;
+
+    return age % (int32_t)(fresh ? p->attribution.evidence_weeks
+                                 : p->attribution.evidence_old) == 0;
+}
+
 static void
 files(struct world *w)
 {
     uint32_t kept = 0;
-    int32_t step = (int32_t)w->p.attribution.evidence_weeks;
     double growth = statement_growth(w);
 
     for (uint32_t k = 0; k < w->file.n; k++) {
@@ -197,7 +208,7 @@ files(struct world *w)
         }
         if (w->file.silent[k])
             statements_of_silent(w, k, growth);
-        if (w->file.search[k] && (w->week - w->file.opened[k]) % step == 0)
+        if (w->file.search[k] && look_is_due(w, k))
             look(w, k);
         file_moves(w, k, kept++);
     }

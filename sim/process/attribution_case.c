@@ -3,8 +3,8 @@
  *
  * Suspects: the eight highest priors for that victim (world/suspicion.h) and
  * "no state".  A culprit that is not among them cannot be named rightly.
- * Every fourth week after detection each investigator a gets the sum of four
- * weekly steps
+ * When a file is looked at, each investigator a gets the sum of the weekly
+ * steps since it last looked
  *   y_k = mu_k + sqrt(rho) eps_k + sqrt(1 - rho) eps_ak
  * with mu the signal of the true culprit, (1 - zeta) d at the culprit and zeta
  * d at the innocent if a flag is flown, d = d0 skill_a (1 - stealth off) (0.6
@@ -13,7 +13,7 @@
  * posterior at its threshold: it settles, and searches no more.  "No state"
  * settles it without a statement.
  *
- * One block of four words holds the noise of one suspect in one month: what
+ * One block of four words holds the noise of one suspect in one look: what
  * all share, and the government's, the firm's and the agency's own. */
 #include "process/attribution_case.h"
 
@@ -162,40 +162,36 @@ case_open(struct world *w, uint32_t file, enum author author)
 
 /* ---- evidence ----------------------------------------------------------- */
 
-/* Words of the noise of one look: for each suspect what all investigators
- * share, and each one's own; and the shared part as it is added. */
+/* Noise of one look, for each suspect: what all investigators share, as a
+ * normal, and the words of each one's own. */
 struct noise {
     uint32_t word[SUSPECTS_MOST][4];
     double common[SUSPECTS_MOST];
-    double own;                 /* scale of the own part                     */
 };
 
 static void
-noise_of_month(struct noise *noise, const struct world *w, uint32_t o)
+noise_of_look(struct noise *noise, const struct world *w, uint32_t o)
 {
-    double weeks = w->p.attribution.evidence_weeks;
-    double rho = w->p.attribution.common_noise;
-    double shared = sqrt(weeks * rho);
-
-    noise->own = sqrt(weeks * (1 - rho));
     for (int k = 0; k <= w->operation.n_suspects[o]; k++) {
         state_id suspect = suspect_of(w, o, k);
         draw_block(w->key, PURPOSE_evidence, w->week, w->operation.key[o],
                    suspect == NO_STATE ? 0 : world_code(w, suspect),
                    noise->word[k]);
-        noise->common[k] = shared * normal_of_word(w->normals,
-                                                   noise->word[k][0]);
+        noise->common[k] = normal_of_word(w->normals, noise->word[k][0]);
     }
 }
 
 static void
-add_noise(struct world *w, uint32_t c, const struct noise *noise, int n)
+add_noise(struct world *w, uint32_t c, const struct noise *noise, int n,
+          double weeks)
 {
+    double rho = w->p.attribution.common_noise;
+    double shared = sqrt(weeks * rho), alone = sqrt(weeks * (1 - rho));
     double *evidence = &w->case_file.evidence[c * SUSPECTS_MOST];
     uint32_t own = 1u + w->case_file.author[c];
 
     for (int k = 0; k < n; k++)
-        evidence[k] += noise->common[k] + noise->own
+        evidence[k] += shared * noise->common[k] + alone
             * normal_of_word(w->normals, noise->word[k][own]);
 }
 
@@ -253,7 +249,6 @@ kept_from(const struct world *w, uint32_t c, state_id suspect)
 static void
 judge(struct world *w, uint32_t o, uint32_t c)
 {
-    double weeks = w->case_file.looks[c] * w->p.attribution.evidence_weeks;
     double belief;
     struct inquiry q;           /* not zeroed: this is asked often */
 
@@ -265,11 +260,22 @@ judge(struct world *w, uint32_t o, uint32_t c)
            sizeof q.log_prior);
     memcpy(q.d, &w->case_file.signal[c * SUSPECTS_MOST], sizeof q.d);
     int leader = inquiry_leader(&q, &w->case_file.evidence[c * SUSPECTS_MOST],
-                                weeks,
+                                w->case_file.weeks[c],
                                 threshold_of(w, w->case_file.author[c]),
                                 &belief);
     if (leader >= 0 && !kept_from(w, c, suspect_of(w, o, leader)))
         settle(w, c, suspect_of(w, o, leader), belief);
+}
+
+/* Adds what has come in since the investigator last looked. */
+static void
+catch_up(struct world *w, uint32_t o, uint32_t c, const struct noise *noise)
+{
+    int32_t weeks = w->week - w->case_file.opened[c] - w->case_file.weeks[c];
+
+    add_noise(w, c, noise, w->operation.n_suspects[o] + 1, weeks);
+    add_signal(w, o, c, weeks);
+    w->case_file.weeks[c] = (uint16_t)(w->case_file.weeks[c] + weeks);
 }
 
 uint8_t
@@ -280,14 +286,12 @@ file_look(struct world *w, uint32_t file)
     struct noise noise;
 
     if (search)
-        noise_of_month(&noise, w, o);
+        noise_of_look(&noise, w, o);
     for (uint32_t a = 0; a < N_AUTHORS; a++) {
         uint32_t c = w->operation.cases[o * N_AUTHORS + a];
         if (!(search >> a & 1))
             continue;
-        add_noise(w, c, &noise, w->operation.n_suspects[o] + 1);
-        add_signal(w, o, c, w->p.attribution.evidence_weeks);
-        w->case_file.looks[c]++;
+        catch_up(w, o, c, &noise);
         judge(w, o, c);
         if (w->case_file.named[c] != NEVER)
             w->file.search[file] &= (uint8_t)~(1u << a);

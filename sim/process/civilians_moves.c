@@ -62,6 +62,8 @@ recover(struct world *w, uint32_t cell, enum condition from, double chance)
     binomials(&d, N_HABITS * N_HARMED, ill, chance, well);
     for (int k = 0; k < N_HABITS * N_HARMED; k++) {
         int habit = k / N_HARMED, harmed = k % N_HARMED;
+        if (well[k] == 0)
+            continue;
         if (w->watch.moved != NULL)
             tell_recovered(w, cell, habit, from, harmed, ill[k], well[k]);
         groups_at(w, cell, habit, from)[harmed] -= well[k];

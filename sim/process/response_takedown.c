@@ -29,22 +29,6 @@ struct ground {
     double moved;                       /* chance of a haven                 */
 };
 
-static double
-online_share(const struct world *w, state_id i)
-{
-    double people = w->in->tables.state[i].population;
-    return people > 0 ? w->state.online[i] / people : 0;
-}
-
-/* How much a state draws a domain; nothing where there is no host, whatever
- * the power. */
-static double
-draw_of(const struct world *w, state_id i)
-{
-    double hosts = w->state.gdp[i] * online_share(w, i);
-    return hosts > 0 ? pow(hosts, w->p.response.domains_power) : 0;
-}
-
 static void
 survey(struct ground *g, const struct world *w)
 {
@@ -52,7 +36,7 @@ survey(struct ground *g, const struct world *w)
     double all = 0, outside = 0, inside = 0;
 
     for (state_id i = 0; i < w->state.n; i++) {
-        double x = draw_of(w, i);
+        double x = w->state.hosting[i];
         g->weight[i] = all += x;
         g->outside[i] = outside += w->state.party[i] ? 0 : x;
         inside += w->state.party[i] ? x : 0;

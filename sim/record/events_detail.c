@@ -136,7 +136,7 @@ finding(struct column_detail *d, uint32_t e)
         firm(d, w->case_file.firm[c]);
     yes_no(d, DETAIL_right, flags & EVENT_FLAG_right);
     if (!is_public)
-        number(d, DETAIL_months, w->case_file.looks[c]);
+        number(d, DETAIL_evidence, w->case_file.weeks[c]);
     if (w->operation.flag[o] != NO_STATE)
         word(d, DETAIL_flag, code_of(w, w->operation.flag[o]));
     yes_if(d, DETAIL_blocked, flags & EVENT_FLAG_blocked);

@@ -89,8 +89,7 @@ say_finding(struct teller *t)
 {
     const struct world *w = t->w;
     uint32_t o = w->case_file.operation[t->row];
-    double weeks = w->case_file.looks[t->row]
-                 * w->p.attribution.evidence_weeks;
+    double weeks = w->case_file.weeks[t->row];
 
     put_author(t->out[WHY_what], w, t->row);
     fprintf(t->out[WHY_what], " settled on %s after %.0f week%s of evidence, "

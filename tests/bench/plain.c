@@ -127,7 +127,7 @@ plain_start(struct world *w, const struct derived *begun)
 
     w->derived.room = begun->room;
     w->derived.finds = begun->finds;
-    w->p.attribution.evidence_weeks = 1;
+    w->p.attribution.evidence_weeks = w->p.attribution.evidence_old = 1;
     w->p.civilians.compromised_weeks = 1 / (1 - pow(1 - weekly, 0.25));
 }
 

@@ -50,7 +50,7 @@ plain_judge(struct world *w, uint32_t o, uint32_t c)
     int leader = 0;
 
     inquiry_posterior(&q, &w->case_file.evidence[c * SUSPECTS_MOST],
-                      w->case_file.looks[c], posterior);
+                      w->case_file.weeks[c], posterior);
     for (int k = 1; k < q.n_suspects; k++)
         if (posterior[k] > posterior[leader])
             leader = k;
@@ -69,7 +69,7 @@ plain_week_of(struct world *w, uint32_t o, uint32_t a, const double common[])
         w->case_file.evidence[c * SUSPECTS_MOST + (uint32_t)k] +=
             common[k] + own * plain_normal(w, o, k, 1 + a);
     add_signal(w, o, c, 1);
-    w->case_file.looks[c]++;
+    w->case_file.weeks[c]++;
     plain_judge(w, o, c);
 }
 
