@@ -140,7 +140,9 @@ validate: $(BUILD)/validate $(if $(EXPERIMENTS),$(BUILD)/experiments)
 	@$(BUILD)/validate
 	$(if $(EXPERIMENTS),@$(BUILD)/experiments)
 
-plots: all
+plots:
+	@$(NEEDS) build demo
+	$(SUB) all
 	$(BUILD)/detente $(DEMO) >demo.tmp
 	@$(BUILD)/detente plot dots demo
 	@plots/readme.sh demo.tmp demo/dots.svg; rm -f demo.tmp

@@ -12,6 +12,10 @@ if ! grep -qxF "$begin" README.md || ! grep -qxF "$end" README.md; then
     echo "README.md lacks the lines '$begin' and '$end'" >&2
     exit 1
 fi
+if ! test -s "$table" || ! test -s "$chart"; then
+    echo "readme.sh: '$table' or '$chart' is missing or empty" >&2
+    exit 1
+fi
 cp "$chart" plots/demo.svg
 awk -v begin="$begin" -v end="$end" -v table="$table" '
     $0 == end { inside = 0 }
