@@ -21,7 +21,8 @@ print_table(const struct comparison *c, const struct table_style *style)
         putchar('\n');
         code = sentence_print(c, sentence_metric(c), style, stdout, &f);
     }
-    return code == 0 ? 0 : say_fault(&f);
+    /* Of a standard output that takes no more main() tells, once. */
+    return code == 0 || ferror(stdout) ? code : say_fault(&f);
 }
 
 /* Exit code for --format; `csv` is set. */
@@ -34,6 +35,19 @@ format_of(const struct options *o, bool *csv)
     if (format == NULL || *csv || strcmp(format, "table") == 0)
         return 0;
     return say_usage("table or csv", "--format '%s' is not known", format);
+}
+
+static int
+print(const struct comparison *c, const struct table_style *style, bool csv)
+{
+    int code = 0;
+
+    if (csv)
+        compare_rows(c, stdout);
+    else
+        code = print_table(c, style);
+    fflush(stdout);
+    return code;
 }
 
 /* A scenario as `new` wrote it, or a clause that never comes to bear. */
@@ -52,6 +66,8 @@ hint_same(const struct batch_run *b)
             "what the arms do\n", say_name(b->g));
 }
 
+/* The folder comes first: who closes the pipe loses no result by it, and on a
+ * full disk the table is printed all the same. */
 static int
 compare(struct batch_run *b, bool csv)
 {
@@ -66,19 +82,15 @@ compare(struct batch_run *b, bool csv)
         .years = arms_years(&b->arms), .command = command,
         .scenario = arms_title(&b->arms)
     };
-    if (csv)
-        compare_rows(&b->comparison, stdout);
-    else
-        code = print_table(&b->comparison, &style);
-    fflush(stdout);
+    int written = batch_write(b);
+    code = print(&b->comparison, &style, csv);
     if (code == 0)
         hint_same(b);
-    if (code == 0)
-        code = batch_write(b);
-    if (code == 0 && b->folder.path[0] != '\0'
+    if (written == 0 && b->folder.path[0] != '\0'
         && !options_has(&b->g->o, OPTION_quiet))
         fprintf(stderr, "written to %s; a chart of it: %s plot dots %s\n",
                 b->folder.path, say_name(b->g), b->folder.path);
+    code = written != 0 ? written : code;
     return code != 0 ? code : fault_exit_code((enum fault_code)b->failed);
 }
 
@@ -99,10 +111,8 @@ compare_recorded(const struct program *g, const char *dir, bool csv)
         .years = r->made.years, .command = r->made.command,
         .scenario = r->made.one_scenario ? r->made.scenario : NULL
     };
-    if (code == 0 && csv)
-        compare_rows(&r->comparison, stdout);
-    else if (code == 0)
-        code = print_table(&r->comparison, &style);
+    if (code == 0)
+        code = print(&r->comparison, &style, csv);
     recorded_free(r);
     free(r);
     return code;

@@ -188,9 +188,12 @@ run_one(struct batch_run *b, bool csv)
         code = batch_rows(b, b->events.stream, &w, 0, b->first, &f);
     if (code == 0 && b->people.stream != NULL)
         code = batch_lives(b, b->people.stream, &w, &p, 0, b->first, &f);
-    if (code == 0) {
+    if (code != 0) {
+        code = say_fault(&f);
+    } else {
         snprintf(b->runs.arm[0], ARM_NAME, "%s", b->arms.item[0].name);
         b->runs.ok[0] = 1;
+        code = batch_write(b);
         if (csv)
             print_csv(b);
         else
@@ -199,7 +202,7 @@ run_one(struct batch_run *b, bool csv)
     }
     panel_free(&p);
     world_free(&w);
-    return code == 0 ? batch_write(b) : say_fault(&f);
+    return code;
 }
 
 int

@@ -107,6 +107,15 @@ test_that 'and counts' says out '24: 2 arms x 12 worlds'
 
 "$DETENTE" show world 2>err | head -n 1 >out
 test_that 'a reader that has seen enough is no fault to tell' silent err
+
+# Closed before a word is printed, whatever the machine's timing.
+{ sleep 1; "$DETENTE" compare $few -o piped 2>err; } | :
+test_that 'who closes the pipe loses no result' [ -s piped/runs.csv ]
+test_that 'and is told where it is' says err 'written to piped'
+test_that 'and of no error' sh -c '! grep -q error err'
+{ sleep 1; "$DETENTE" run lessons/world -o piped1 2>err; } | :
+test_that 'nor that of a run' [ -s piped1/runs.csv ]
+
 if [ -w /dev/full ]; then
     "$DETENTE" compare $few --quiet >/dev/full 2>err
     code=$?
@@ -120,6 +129,7 @@ code=$?
 is 'a limit on the size of files' 1
 test_that 'is told with the file' says err 'small/runs.csv'
 test_that 'and nothing is left' [ ! -e small ]
+test_that 'but the table is shown' says out 'anarchy'
 
 # Worlds too large for the memory that there is: no run gets through.  (A build
 # with sanitizers can't start under such a limit.)
