@@ -91,7 +91,7 @@ load_more(struct arms *arms)
     for (int k = 1; k < 3; k++) {
         arm_free(&a[k]);
         load(&a[k], "lessons/world", regime[0], busy, a[0].in.weeks);
-        list[1].severity += k;
+        list[1].severity++;     /* 7, then 8: the most there is */
         worlds_impose(&a[k], list, 2);
     }
     arm_free(&a[3]);
