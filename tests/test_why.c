@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "process/decision_menu.h"
+#include "report/number.h"
 #include "report/why_rows.h"
 #include "report/why_write.h"
 #include "support/near.h"
@@ -209,12 +210,14 @@ a_strike_is_told_with_its_severity_and_loss(void **state)
     double loss = 0;
     uint32_t e = costly_strike(w, &loss), o = w->event.row[e];
     uint32_t n = w->operation.n_victims[o];
-    char want[160];
+    char want[160], text[NUMBER_TEXT];
+    const struct number_style style = number_style_alone(loss, false);
     struct why_chain c;
 
     snprintf(want, sizeof want, "It succeeded, with severity %d of 8, at %u "
-             "victim%s, for a loss of %.3g million US dollars.",
-             w->operation.severity[o], (unsigned)n, n == 1 ? "" : "s", loss);
+             "victim%s, for a loss of %s million US dollars.",
+             w->operation.severity[o], (unsigned)n, n == 1 ? "" : "s",
+             number_text(text, loss, &style, false));
     chain_of(&c, &s->run, e);
     assert_string_equal(c.link[c.n - 1].said[WHY_what], want);
     snprintf(want, sizeof want, "Success had chance %.2f.",

@@ -175,12 +175,40 @@ say_hollow(const struct occurs *o, const char *before, FILE *words)
     }
 }
 
+static size_t
+headlines_shown(const struct comparison *c)
+{
+    size_t n = 0;
+
+    for (size_t m = 0; m < c->n_metrics; m++)
+        n += metric_table[c->metric[m]].headline;
+    return n;
+}
+
+/* "95 % interval" where that is so of all measures shown. */
+static void
+add_interval(struct phrase *s, const struct comparison *c)
+{
+    const size_t shown = headlines_shown(c);
+
+    if (shown == 0 || shown == c->n_metrics) {
+        phrase_confidence(s, c, c->metric[0]);
+        phrase_add(s, "\xC2\xA0%% ");
+    }
+    phrase_add(s, "interval");
+}
+
 static void
 say_key(const struct dots_plan *p, FILE *words)
 {
     static const enum tone tones[] = { TONE_BETTER, TONE_WORSE, TONE_NEITHER };
     const struct occurs o = what_occurs(p);
-    const char *before = "change and 95\xC2\xA0% interval: ";
+    struct phrase head = { 0 };
+    const char *before = head.text;
+
+    phrase_add(&head, "change and ");
+    add_interval(&head, p->c);
+    phrase_add(&head, ": ");
 
     for (size_t k = 0; k < 3; k++) {
         struct phrase s = { 0 };
@@ -219,11 +247,13 @@ say_sides(const struct dots_plan *p, FILE *words)
         "higher \xE2\x96\xBA"
     };
     const enum better better = metric_table[p->c->metric[0]].better;
+    struct phrase interval = { 0 };
 
+    add_interval(&interval, p->c);
     say(words, less[better], "less", NAN, NAN);
     say(words, more[better], "more", NAN, NAN);
     say(words, "change", "value_head", NAN, NAN);
-    say(words, "95\xC2\xA0% interval", "interval_head", NAN, NAN);
+    say(words, interval.text, "interval_head", NAN, NAN);
     say(words, "change, interval", "narrow_head", NAN, NAN);
 }
 
@@ -483,16 +513,6 @@ any_short(const struct dots_plan *p)
     return false;
 }
 
-static size_t
-headlines_shown(const struct comparison *c)
-{
-    size_t n = 0;
-
-    for (size_t m = 0; m < c->n_metrics; m++)
-        n += metric_table[c->metric[m]].headline;
-    return n;
-}
-
 static void
 say_source(const struct comparison *c, const struct chart_frame *frame,
            FILE *words)
@@ -520,13 +540,13 @@ say_intervals(const struct dots_plan *p, FILE *words)
     const size_t shown = headlines_shown(c);
     struct phrase s = { 0 };
 
-    phrase_add(&s, "95\xC2\xA0%% intervals, widened because %zu measures are "
-               "tested", c->family);
-    if (shown == 0)
-        phrase_add(&s, c->n_metrics == 1 ? "; this is not one of them"
-                                         : "; these are not among them");
-    else if (shown < c->n_metrics)
-        phrase_add(&s, ", %zu of these not among them", c->n_metrics - shown);
+    phrase_add(&s, "Intervals hold ");
+    if (shown > 0)
+        phrase_add(&s, "95\xC2\xA0%% jointly for %zu headline measures",
+                   c->family);
+    if (shown < c->n_metrics)
+        phrase_add(&s, "%s%.1f\xC2\xA0%% for %s alone", shown ? ", " : "",
+                   100 * (1 - c->alpha), shown ? "each other" : "each");
     phrase_add(&s, ".");
     if (any_cut(p))
         phrase_add(&s, p->panels ? " An arrow: beyond the scale, to the "
@@ -603,7 +623,9 @@ say_alt(const struct dots_plan *p, const struct chart_frame *frame,
     phrase_add(&s, " of the change from %s in the same %zu worlds over ",
                c->runs.arm[0], c->runs.n_replicates);
     phrase_years(&s, frame->years);
-    phrase_add(&s, ", with 95\xC2\xA0%% intervals.");
+    phrase_add(&s, ", with the ");
+    add_interval(&s, c);
+    phrase_add(&s, ".");
     for (size_t m = 0; m < c->n_metrics; m++) {
         const struct metric_style style = metric_style_of(c, m, true);
         phrase_add(&s, " ");

@@ -175,6 +175,15 @@ phrase_baseline(struct phrase *p, const struct comparison *c, bool regimes)
     phrase_add(p, "%s %s", regimes ? "under" : "in", c->runs.arm[0]);
 }
 
+void
+phrase_confidence(struct phrase *p, const struct comparison *c,
+                  enum metric metric)
+{
+    bool headline = metric_table[metric].headline;
+
+    phrase_add(p, "%.*f", !headline, headline ? 95 : 100 * (1 - c->alpha));
+}
+
 /* ---- lines ------------------------------------------------------------- */
 
 /* Columns of the n bytes at text: those that do not go on a character. */

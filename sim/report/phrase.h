@@ -51,6 +51,11 @@ void phrase_arms(struct phrase *p, const struct comparison *c,
 void phrase_baseline(struct phrase *p, const struct comparison *c,
                      bool regimes);
 
+/* The per cent of an interval: "95" of a headline, which holds jointly with
+ * the others; "99.4" of another metric, which holds for itself. */
+void phrase_confidence(struct phrase *p, const struct comparison *c,
+                       enum metric metric);
+
 /* Words on lines of at most `columns`, each begun by `indent` blanks.  -1 if
  * the stream failed. */
 int phrase_wrap(const char *text, int indent, int columns, FILE *out);

@@ -79,10 +79,8 @@ add_change(struct phrase *p, const struct about *s,
                                              true));
     if (isnan(change.low))
         return;
-    phrase_add(p, "%.*f %% interval %s to %s: ",
-               !metric_table[row->metric].headline,
-               metric_table[row->metric].headline ? 95
-               : 100 * (1 - s->c->alpha), low,
+    phrase_confidence(p, s->c, row->metric);
+    phrase_add(p, " %% interval %s to %s: ", low,
                number_text(high, change.high, &style, true));
 }
 

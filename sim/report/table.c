@@ -116,13 +116,19 @@ print_block(const struct comparison *c, size_t m,
             FILE *out)
 {
     const struct metric_style s = metric_style_of(c, m, style->utf8);
+    struct phrase interval = { 0 };
 
+    phrase_confidence(&interval, c, c->metric[m]);
+    phrase_add(&interval, " %% interval");
+    const struct table_heads heads = {
+        .level = is_median(c->metric[m]) ? "median" : "mean",
+        .interval = interval.text
+    };
     fill_baseline(&line[0], c, m, &s);
     for (size_t arm = 1; arm < c->runs.n_arms; arm++)
         fill_line(&line[arm], c, m, arm, &s);
     print_heading(c, m, style, s.level.divisor, out);
-    table_lines_print(line, c->runs.n_arms,
-                      is_median(c->metric[m]) ? "median" : "mean", out);
+    table_lines_print(line, c->runs.n_arms, &heads, out);
     table_pairing_print(c, m, out);
     fputc('\n', out);
 }

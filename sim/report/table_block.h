@@ -17,9 +17,14 @@ struct table_line {
     const char *instead;        /* of the interval; NULL: nothing */
 };
 
-/* The lines of one metric under their head; `level` heads the levels. */
+/* What stands over the levels and over the intervals. */
+struct table_heads {
+    const char *level, *interval;
+};
+
+/* The lines of one metric under their head. */
 void table_lines_print(const struct table_line *line, size_t n,
-                       const char *level, FILE *out);
+                       const struct table_heads *heads, FILE *out);
 
 /* What pairing did for metric number `m` of c; nothing if nothing is known. */
 void table_pairing_print(const struct comparison *c, size_t m, FILE *out);

@@ -13,7 +13,7 @@ struct widths {
     bool apart;                 /* names on lines of their own */
 };
 
-static const char DOTS[] = " .. ", INTERVAL[] = "95 % interval";
+static const char DOTS[] = " .. ";
 static const char BETTER[] = "better/", WORSE[] = "worse in";
 
 /* ---- widths ------------------------------------------------------------ */
@@ -42,7 +42,8 @@ total(const struct widths *w)
 }
 
 static struct widths
-measure(const struct table_line *line, size_t n, const char *level)
+measure(const struct table_line *line, size_t n,
+        const struct table_heads *heads)
 {
     struct widths w = { .gap = TABLE_GAP };
 
@@ -55,10 +56,10 @@ measure(const struct table_line *line, size_t n, const char *level)
         widen(&w.shares, line[k].shares);
         widen(&w.verdict, line[k].verdict);
     }
-    widen(&w.level, level);
+    widen(&w.level, heads->level);
     widen(&w.change, "change");
     w.interval = w.low + w.high + (w.low ? (int)strlen(DOTS) : 0);
-    widen(&w.interval, INTERVAL);
+    widen(&w.interval, heads->interval);
     if (w.shares)
         widen(&w.shares, WORSE);
     if (total(&w) > TABLE_COLUMNS)
@@ -94,7 +95,7 @@ left(const char *text, int width, FILE *out)
 
 /* The head of the shares is two words deep. */
 static void
-print_head(const struct widths *w, const char *level, FILE *out)
+print_head(const struct widths *w, const struct table_heads *heads, FILE *out)
 {
     if (w->shares) {
         blanks(before_numbers(w) + w->level + w->change + w->interval
@@ -103,11 +104,11 @@ print_head(const struct widths *w, const char *level, FILE *out)
         fputc('\n', out);
     }
     blanks(before_numbers(w), out);
-    right(level, w->level, out);
+    right(heads->level, w->level, out);
     blanks(w->gap, out);
     right("change", w->change, out);
     blanks(w->gap, out);
-    right(INTERVAL, w->interval, out);
+    right(heads->interval, w->interval, out);
     if (w->shares) {
         blanks(w->gap, out);
         right(WORSE, w->shares, out);
@@ -151,12 +152,12 @@ print_line(const struct table_line *line, const struct widths *w, FILE *out)
 }
 
 void
-table_lines_print(const struct table_line *line, size_t n, const char *level,
-                  FILE *out)
+table_lines_print(const struct table_line *line, size_t n,
+                  const struct table_heads *heads, FILE *out)
 {
-    const struct widths w = measure(line, n, level);
+    const struct widths w = measure(line, n, heads);
 
-    print_head(&w, level, out);
+    print_head(&w, heads, out);
     for (size_t k = 0; k < n; k++)
         print_line(&line[k], &w, out);
 }

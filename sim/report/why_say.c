@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "report/number.h"
 #include "world/names.h"
 
 enum { NAMED_MOST = 8 };
@@ -27,6 +28,15 @@ const char *
 say_firm(const struct world *w, uint16_t firm)
 {
     return firm == NO_FIRM ? "a firm" : w->in->tables.firm[firm].name;
+}
+
+void
+say_amount(FILE *out, double x)
+{
+    char text[NUMBER_TEXT];
+    struct number_style style = number_style_alone(x, false);
+
+    fputs(number_text(text, x, &style, false), out);
 }
 
 void
@@ -105,8 +115,9 @@ say_other(struct teller *t)
         fputs("The scenario made this happen.", out);
         break;
     case EVENT_worm:
-        fprintf(out, "It ran away as a worm: %.3g people's machines.",
-                t->w->event.amount[t->e]);
+        fputs("It ran away as a worm: ", out);
+        say_amount(out, t->w->event.amount[t->e]);
+        fputs(" people's machines.", out);
         break;
     case EVENT_takedown:
         fprintf(out, "It was taken down: %.0f domains.",

@@ -33,6 +33,8 @@ const char *say_code(const struct world *w, state_id i);    /* "USA"         */
 const char *say_plural(double n);                       /* "s", or "" of one */
 /* "a firm" where none is known. */
 const char *say_firm(const struct world *w, uint16_t firm);
+/* An amount of persons or money: 5,503; 0.324. */
+void say_amount(FILE *out, double x);
 /* 0.36; of what is rare, or nearly sure, the size shows too. */
 void say_chance(FILE *out, double x);
 /* " (drawn 0.21)": the number that was held against its chance. */

@@ -122,9 +122,12 @@ say_strike(struct teller *t)
     fprintf(t->out[WHY_what], "It %s, with severity %d of 8",
             w->operation.success[t->row] ? "succeeded" : "failed",
             w->operation.severity[t->row]);
-    if (w->operation.success[t->row])
-        fprintf(t->out[WHY_what], ", at %u victim%s, for a loss of %.3g "
-                "million US dollars", (unsigned)n, say_plural(n), loss);
+    if (w->operation.success[t->row]) {
+        fprintf(t->out[WHY_what], ", at %u victim%s, for a loss of ",
+                (unsigned)n, say_plural(n));
+        say_amount(t->out[WHY_what], loss);
+        fputs(" million US dollars", t->out[WHY_what]);
+    }
     putc('.', t->out[WHY_what]);
     double p = w->operation.chance[t->row];
     t->l->chance = w->operation.success[t->row] ? p : 1 - p;

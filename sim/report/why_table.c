@@ -135,19 +135,22 @@ put_title(FILE *out, enum choice_kind kind)
         [CHOICE_step] = "Who could take that step in this quarter" };
     static const char worth[] = "sum of the columns after it, in su, with "
         "nothing at 0: what is worth more is chosen more often";
+    static const char act[] = "; whether to act at all comes first, by an "
+        "average over all acts, so that nothing can be likelier than what is "
+        "worth more";
     static const char pull[] = "sum of the columns after it: at 0 the chance "
         "is half of the most it can be, at +2 nine tenths, at -2 one tenth";
     static const char leave[] = "; to leave, the weaker the pull the "
         "likelier, and only where it is well below 0";
-    char text[sizeof pull + sizeof leave];
+    char text[sizeof worth + sizeof pull + sizeof act + sizeof leave];
     bool su = strcmp(choice_table[kind].unit, "su") == 0;
 
     fprintf(out, "\n%s\n", title[kind]);
     explain(out, "odds", su ? "chance to be chosen; > is what was"
             : "chance to do it; > did");
-    snprintf(text, sizeof text, "%s%s", pull,
-             kind == CHOICE_step ? leave : "");
-    explain(out, why_value_word(kind), su ? worth : text);
+    snprintf(text, sizeof text, "%s%s", su ? worth : pull,
+             kind == CHOICE_act ? act : kind == CHOICE_step ? leave : "");
+    explain(out, why_value_word(kind), text);
 }
 
 /* Marks of the parts that are shown of each kind. */
