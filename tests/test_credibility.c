@@ -37,7 +37,7 @@ stage_set(struct stage *s, state_id suspect)
                              0.95);
         s->w.case_file.published[s->by[n]] = s->w.week;
     }
-    s->w.law.levers.agency.independence = 0.5;
+    s->w.law.agency_independence = 0.5;
 }
 
 static void

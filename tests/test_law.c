@@ -221,6 +221,24 @@ members_are_held_to_the_cells_and_to_each_other_if_reciprocal(void **state)
     }
 }
 
+/* Of the agency that began last, also when it has ended. */
+static void
+independence_outlives_an_agency(void **state)
+{
+    struct clause c[] = { clause(CLAUSE_agency, 20, 20, WEEK_NEVER),
+                          clause(CLAUSE_agency, 0, 5, 10) };
+
+    (void)state;
+    c[0].levers.agency.independence = 0.9;
+    c[1].levers.agency.independence = 0.2;
+    for (int32_t week = 0; week < 30; week++) {
+        assert_int_equal(in_force(CLAUSE_agency, c, 2, week),
+                         (week >= 5 && week < 10) || week >= 20);
+        assert_near(law.agency_independence,
+                    week < 5 ? 0 : week < 20 ? 0.2 : 0.9, 0);
+    }
+}
+
 /* With attribution.civil_skill 0.25 a seat share of 0.4 costs a tenth. */
 static void
 seats_of_civil_society_cost_the_agency_skill(void **state)
@@ -283,6 +301,7 @@ main(void)
         cmocka_unit_test(norms_bind_if_they_are_in_force_and_say_so),
         cmocka_unit_test(
             members_are_held_to_the_cells_and_to_each_other_if_reciprocal),
+        cmocka_unit_test(independence_outlives_an_agency),
         cmocka_unit_test(seats_of_civil_society_cost_the_agency_skill),
         cmocka_unit_test(voluntary_norms_and_the_accord_need_no_members),
         cmocka_unit_test(clauses_are_found_by_their_names),

@@ -806,7 +806,7 @@ protection_is_asked_of_whom_one_believes(void **state)
     double h = w.state.salience[0], half = h / (h + 0.001);
     assert_near(w.state.protection[0], 0.8 * half * 0.4 * 0.5, 1e-15);
     w.law.in_force[CLAUSE_agency] = true;
-    w.law.levers.agency.independence = 0.5;
+    w.law.agency_independence = 0.5;
     w.agency.right[0] = 6;
     w.agency.wrong[0] = 4;
     civilians(&w);

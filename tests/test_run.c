@@ -47,6 +47,39 @@ run_with(struct arm *a, const struct clause *list, size_t n, struct world *w,
 
 /* ---- clauses ------------------------------------------------------------ */
 
+/* Every clause of all regimes, one at a time, ends after five years: the run
+ * goes on, and of an ended agency no case settles. */
+static void
+a_clause_can_end(void **state)
+{
+    static const char *const arms[] = { LESSONS "geneva", LESSONS "norms" };
+
+    (void)state;
+    for (int n = 0; n < 2; n++) {
+        struct arm a = { 0 };
+        worlds_load(&a, arms[n], busy);
+        for (size_t k = 0; k < a.in.n_clauses; k++) {
+            struct clause *c = &a.in.clause[k];
+            struct world w = { 0 };
+            struct outcomes out;
+            int before = 0;
+            c->until = 260;
+            worlds_run(&w, &a, 2385, 1, &out);
+            for (uint32_t f = 0; f < w.case_file.n; f++) {
+                bool agency = w.case_file.author[f] == AUTHOR_agency
+                              && w.case_file.named[f] != NEVER;
+                before += agency && w.case_file.named[f] < 260;
+                assert_true(c->kind != CLAUSE_agency || !agency
+                            || w.case_file.named[f] < 260);
+            }
+            assert_true(c->kind != CLAUSE_agency || before > 5);
+            c->until = WEEK_NEVER;
+            world_free(&w);
+        }
+        arm_free(&a);
+    }
+}
+
 /* Who is bound. */
 static bool
 says_party(enum column c)
@@ -776,6 +809,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_clause_can_end),
         cmocka_unit_test(a_clause_that_forbids_nothing_changes_no_byte),
         cmocka_unit_test(placebo_treaty),
         cmocka_unit_test(an_internalised_norm_lowers_breaches),

@@ -278,11 +278,22 @@ catch_up(struct world *w, uint32_t o, uint32_t c, const struct noise *noise)
     w->case_file.weeks[c] = (uint16_t)(w->case_file.weeks[c] + weeks);
 }
 
+/* Who still looks: without an agency its open cases wait for another. */
+static uint8_t
+searching(const struct world *w, uint32_t file)
+{
+    uint8_t agency = 1u << AUTHOR_agency;
+
+    return w->law.in_force[CLAUSE_agency]
+           ? w->file.search[file]
+           : (uint8_t)(w->file.search[file] & ~agency);
+}
+
 uint8_t
 file_look(struct world *w, uint32_t file)
 {
     uint32_t o = w->file.row[file];
-    uint8_t search = w->file.search[file], settled = 0;
+    uint8_t search = searching(w, file), settled = 0;
     struct noise noise;
 
     if (search)

@@ -25,7 +25,7 @@ double
 credibility_of_agency(const struct world *w)
 {
     return w->agency.right[0] / (w->agency.right[0] + w->agency.wrong[0])
-           * (0.5 + 0.5 * w->law.levers.agency.independence);
+           * (0.5 + 0.5 * w->law.agency_independence);
 }
 
 double

@@ -89,6 +89,19 @@ announce(struct law *law, const struct clause *c)
         law->norms_announced = true;
 }
 
+/* Among those that have begun, the one with the latest `from`. */
+static double
+last_independence(const struct clause *clause, size_t n, int32_t week)
+{
+    const struct clause *last = NULL;
+
+    for (size_t i = 0; i < n; i++)
+        if (clause[i].kind == CLAUSE_agency && week >= clause[i].from
+            && (last == NULL || clause[i].from >= last->from))
+            last = &clause[i];
+    return last == NULL ? 0 : last->levers.agency.independence;
+}
+
 /* Of two clauses of a kind that are in force, the one with the later `from`
  * counts; at a tie the later in the file. */
 void
@@ -117,6 +130,7 @@ law_compile(struct law *law, const struct clause *clause, size_t n,
     law->agency_skill = law->levers.agency.skill
         - p->attribution.civil_skill
           * law->levers.agency.seats[SEAT_civil_society];
+    law->agency_independence = last_independence(clause, n, week);
 }
 
 bool
