@@ -205,6 +205,7 @@ members_are_held_to_the_cells_and_to_each_other_if_reciprocal(void **state)
     c.levers.norms.cells[KIND_theft][SECTOR_industry] = 1;
     law_compile(&law, &c, 1, 4, &p);
     assert_false(law_prohibits(&law, KIND_theft, SECTOR_industry, true, true));
+    c.levers.norms.binding = 1;
     for (int reciprocal = 0; reciprocal < 2; reciprocal++) {
         c.levers.norms.reciprocal = reciprocal;
         law_compile(&law, &c, 1, 5, &p);
@@ -236,6 +237,27 @@ independence_outlives_an_agency(void **state)
                          (week >= 5 && week < 10) || week >= 20);
         assert_near(law.agency_independence,
                     week < 5 ? 0 : week < 20 ? 0.2 : 0.9, 0);
+    }
+}
+
+static void
+voluntary_norms_are_addressed_to_everybody(void **state)
+{
+    struct clause c = clause(CLAUSE_norms, 0, 5, WEEK_NEVER);
+
+    (void)state;
+    c.levers.norms.cells[KIND_theft][SECTOR_industry] = 1;
+    c.levers.norms.binding = 0;
+    c.levers.norms.reciprocal = 1;
+    for (int who = 0; who < 4; who++) {
+        law_compile(&law, &c, 1, 5, &p);
+        assert_true(law_prohibits(&law, KIND_theft, SECTOR_industry, who & 1,
+                                  who & 2));
+        assert_false(law_prohibits(&law, KIND_theft, SECTOR_military, who & 1,
+                                   who & 2));
+        law_compile(&law, &c, 1, 4, &p);
+        assert_false(law_prohibits(&law, KIND_theft, SECTOR_industry, who & 1,
+                                   who & 2));
     }
 }
 
@@ -301,6 +323,7 @@ main(void)
         cmocka_unit_test(norms_bind_if_they_are_in_force_and_say_so),
         cmocka_unit_test(
             members_are_held_to_the_cells_and_to_each_other_if_reciprocal),
+        cmocka_unit_test(voluntary_norms_are_addressed_to_everybody),
         cmocka_unit_test(independence_outlives_an_agency),
         cmocka_unit_test(seats_of_civil_society_cost_the_agency_skill),
         cmocka_unit_test(voluntary_norms_and_the_accord_need_no_members),

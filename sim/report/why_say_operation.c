@@ -77,7 +77,10 @@ operation_law(struct teller *t)
     const char *what = why_kind_of(kind);
     const char *where = list_word(LIST_sector, (int)sector);
 
-    if (w->operation.breach[t->row])
+    if (w->operation.breach[t->row] && !w->law.norms_bind)
+        fprintf(say_law(t, WHY_LAW_broken, CLAUSE_norms),
+                "the voluntary norms prohibit %s %s.", what, where);
+    else if (w->operation.breach[t->row])
         fprintf(say_law(t, WHY_LAW_broken, CLAUSE_norms),
                 "the norms that bind %s prohibit %s %s.",
                 say_code(w, t->i), what, where);

@@ -137,10 +137,12 @@ bool
 law_prohibits(const struct law *law, enum kind kind, enum sector sector,
               bool i_member, bool j_member)
 {
-    if (!law->in_force[CLAUSE_norms] || !i_member
+    if (!law->in_force[CLAUSE_norms]
         || law->levers.norms.cells[kind][sector] == 0)
         return false;
-    return j_member || law->levers.norms.reciprocal == 0;
+    if (!law->norms_bind)
+        return true;
+    return i_member && (j_member || law->levers.norms.reciprocal == 0);
 }
 
 bool

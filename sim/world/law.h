@@ -73,7 +73,8 @@ struct law {
 void law_compile(struct law *law, const struct clause *clause, size_t n,
                  int32_t week, const struct params *p);
 /* Is (kind, sector) by i against j prohibited?  i, j: whether they are
- * members. */
+ * parties.  Voluntary norms are addressed to everybody, and nobody joins
+ * them. */
 bool law_prohibits(const struct law *law, enum kind kind, enum sector sector,
                    bool i_member, bool j_member);
 /* Does anything in the list need members? */
