@@ -106,7 +106,7 @@ $(BUILD)/told $(BUILD)/flags: force
 $(BUILD)/libmathsame.a: $(BUILD)/flags
 	@tests/support/mathsame.sh '$(CC)' $@ $(MATHS)
 
-# The demo: the shipped regimes on the shipped world, in about two minutes.
+# The demo: the shipped regimes on the shipped world, in two or three minutes.
 DEMO = compare world -o demo --force --replicates $(DEMO_WORLDS) \
        --regimes all \
        --metrics $(call list,disrupted_person_weeks_per_1000 \

@@ -4,9 +4,10 @@
  *   U_a = al_k + al_s + x g_k(C,W) p_a - c_k - q_a r_k B (1 - sat) - Blow_k
  *         - nu bound open + max(0, x g_k dp_z - T*);   U_nothing = 0
  *   x   = peace (1 + C x_c/3 + W)              stakes with crisis and war
- *   g_k = gain (1 + gain_crisis C + gain_war W); theft x (1 + 3 isolation)
- *   p_a = logistic(s0_k + s1 (off_i - def_j) + implant - proxy), and one less
- *         for destruction of infrastructure without an implant there
+ *   g_k = gain (1 + gain_crisis C + gain_war W); theft x (1 + aT isolation)
+ *   p_a = logistic(s0_k + s1 (off_i + firms' help - def_j) + implant + n-day
+ *         + proxy), proxy below 0; one less for destruction of infrastructure
+ *         without an implant there
  *   q_a = own belief of being named x proxy discount x min(2, how suspect)
  *   B   = believed cost of a finding; half pair, half general from the third
  *         finding on

@@ -4,10 +4,9 @@
  * Finds: a state's are Poisson, finds/52 x programme^1/2 / Sum programme^1/2,
  * on an ecosystem by its density; others' (criminals, brokers) are Poisson,
  * others/52 x a yearly gamma factor, used at once and seen with chance 0.9. A
- * held exploit is lost unused at hazard h_red e_m (1 + share of finds
- * disclosed under a duty) + h_obs, with h_red = -ln(1 - 0.057)/52 and h_obs =
- * 1/(6.9 x 52)
- * - h_red, by one exponential threshold.  Used, it shows itself with chance 1
+ * held exploit is lost unused at hazard h_red (1 + share of finds disclosed
+ * under a duty) + h_obs, with h_red = -ln(1 - 0.057)/52 and h_obs =
+ * 1/(6.9 x 52) - h_red, by one exponential threshold.  Used, it shows itself with chance 1
  * - stealth a week, or with chance 0.8 when the operation is detected. What
  * has been seen goes to the vendor; the patch is out after lognormal days, and
  * for 26 weeks everybody can use it against the unpatched: a duty to disclose,
