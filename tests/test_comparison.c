@@ -306,25 +306,30 @@ rules_are_those_of_the_intervals(void **state)
     comparison_free(&c);
 }
 
-/* Half-widths of 0.3 and of 0.7 baselines: only the first can mean "none". */
+/* What reaches neither a halving nor a doubling can mean "none", wherever its
+ * middle is. */
 static void
 wide_interval_is_no_sign_of_no_difference(void **state)
 {
     struct table *t = *state;
     const struct compared_runs runs = empty_table(t, 100);
-    static const double part[] = { 0.3, 0.7 };
+    /* Half-widths and middles, in baselines. */
+    static const double part[] = { 0.3, 0.7, 0.45, 0.45, 0.7, 0.7 };
+    static const double middle[] = { 0, 0, -0.04, -0.06, 0.29, 0.31 };
+    static const bool rare[] = { false, true, false, true, false, true };
 
-    for (int k = 0; k < 2; k++) {
+    for (int k = 0; k < 6; k++) {
         /* Differences +-d in turn: sd d, half-width t d / 10. */
         const double d = part[k] * 100 / statistics_t(1 - 0.025 / 8, 99);
         for (size_t w = 0; w < 100; w++) {
             *at(t, w, 0, conflicts[0]) = 10;
-            *at(t, w, 1, conflicts[0]) = 10 + (w % 2 ? d : -d);
+            *at(t, w, 1, conflicts[0]) = 10 * (1 + middle[k])
+                                         + (w % 2 ? d : -d);
         }
         struct comparison c = compared(&runs, conflicts);
         const struct comparison_row *row = comparison_row(&c, 0, 1);
         assert_int_equal(row->verdict, VERDICT_UNCLEAR);
-        assert_int_equal(row->doubt, k ? DOUBT_RARE : DOUBT_NONE);
+        assert_int_equal(row->doubt, rare[k] ? DOUBT_RARE : DOUBT_NONE);
         comparison_free(&c);
     }
 }
@@ -394,7 +399,9 @@ metric_without_values_is_a_row_of_blanks(void **state)
         const struct comparison_row *row = comparison_row(&c, 0, 1);
         assert_int_equal(row->n, 0);
         assert_int_equal(row->verdict, VERDICT_UNCLEAR);
-        assert_int_equal(row->doubt, DOUBT_FEW);
+        assert_int_equal(row->doubt, DOUBT_EMPTY);
+        assert_string_equal(comparison_words(row), "no value in any pair");
+        assert_false(row->skewed);
         assert_true(isnan(row->estimate) && isnan(row->low));
         assert_true(isnan(row->share_better) && isnan(row->correlation));
         assert_true(isnan(comparison_summary(&c, 0, 0)->mean));

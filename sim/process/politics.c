@@ -8,13 +8,14 @@
  *
  * A crisis opens in a pair that is a rivalry or on watch and has none:
  *   rate = lc/52 exp(gN (N_a + N_b - 1) + gH max(H_ab, H_ba))      a week
- * (x 0.2 on watch) with chance 1 - exp(-rate), by the uniform of that pair and week; its length
- * is geometric.  War: in a week of crisis, chance hw (1 + stakes/3); the
- * crisis ends with it.  An armed answer of last week is a war too.
+ * (x 0.2 on watch) with chance 1 - exp(-rate), by the uniform of that pair and
+ * week; its length is geometric.  War: in a week of crisis, chance hw (1 +
+ * stakes/3); the crisis ends with it.  An armed answer of last week is a war
+ * too.
  *
  * Sources: none, all is assumed; some 0.5 wars in ten years among 62
- * rivalries.  Left out: mediation, domestic
- * politics, third parties that join a war. */
+ * rivalries.  Left out: mediation, domestic politics, third parties that join
+ * a war. */
 #include "process/process.h"
 
 #include <math.h>

@@ -6,10 +6,12 @@
 #include <stdlib.h>
 
 #include "base/metrics.h"
+#include "report/dots_tally.h"
 #include "study/statistics.h"
 
 static const double WIDE = 8;           /* median widths */
 static const double FAR = 4;            /* median reaches */
+static const double NEAR = 0.25;        /* of the range, for cut ends          */
 static const double PAD = 0.05;         /* of the range, at each side */
 static const double EDGE = 0.6; /* of the other side, where a dot is beyond */
 enum { STEPS_MOST = 7 };        /* between ticks, in the range */
@@ -47,8 +49,8 @@ set_dot(struct dot *d, const struct dots_plan *p, size_t m, size_t arm)
     d->left = d->low;
     d->right = d->high;
     d->open = d->tone == TONE_GREY;
-    d->same = row->verdict == VERDICT_SAME;
-    d->doubt = row->doubt;
+    d->same = finding_of(row) == FINDING_SAME;
+    d->doubt = finding_of(row) == FINDING_FEW ? DOUBT_FEW : row->doubt;
     d->bare = isfinite(d->x) && !d->same && isnan(d->low) && isnan(d->high);
     /* From nothing: there is no per cent, but there is a direction. */
     if (!isfinite(d->x) && is_clear(row))
@@ -171,6 +173,24 @@ hold_interval(struct dots_plan *p, const struct dot *d,
         hold(p, d->high);
 }
 
+/* Ends that are only a little beyond come in too: no arrow is better. */
+static void
+hold_near(struct dots_plan *p)
+{
+    const double room = NEAR * (p->high - p->low);
+    const double low = p->low - room, high = p->high + room;
+
+    for (size_t k = 0; k < p->n_dots; k++) {
+        const struct dot *d = &p->dot[k];
+        if (d->said || d->beyond)
+            continue;
+        if (d->low >= low)
+            hold(p, d->low);
+        if (d->high <= high)
+            hold(p, d->high);
+    }
+}
+
 /* Room for the numbers of what is beyond, where all else is on one side. */
 static void
 hold_edges(struct dots_plan *p)
@@ -199,6 +219,7 @@ set_range(struct dots_plan *p, double *room)
         hold(p, d->x);
         hold_interval(p, d, &most);
     }
+    hold_near(p);
     hold_edges(p);
     if (!(p->high > p->low)) {
         p->low = -1;

@@ -2,17 +2,21 @@
 /* dots_tally.c - rows counted by what their verdicts are. */
 #include "report/dots_tally.h"
 
+/* Where most worlds could still differ "the same" says too much. */
+static const double HALF = 0.5;
+
 enum finding
 finding_of(const struct comparison_row *row)
 {
     switch (row->verdict) {
     case VERDICT_LOWER:   return FINDING_LOWER;
     case VERDICT_HIGHER:  return FINDING_HIGHER;
-    case VERDICT_SAME:    return FINDING_SAME;
+    case VERDICT_SAME:
+        return row->could_differ > HALF ? FINDING_FEW : FINDING_SAME;
     case VERDICT_UNCLEAR: break;
     }
-    return row->doubt == DOUBT_FEW ? FINDING_FEW
-         : row->doubt == DOUBT_RARE ? FINDING_RARE : FINDING_NONE;
+    return row->doubt == DOUBT_RARE ? FINDING_RARE
+         : row->doubt == DOUBT_NONE ? FINDING_NONE : FINDING_FEW;
 }
 
 const char *

@@ -3,8 +3,9 @@
  * else.
  *
  * The largest clear change comes first, with its size, since "clearly" alone
- * is read as "much"; then the largest clear one of the other sort, so that
- * good news never stands alone.  Sizes are per cent of the baseline.  What is
+ * is read as "much", and with all arms that share it, since the largest of
+ * several is largest by luck; then the largest clear one of the other sort, so
+ * that good news never stands alone.  Sizes are per cent of the baseline.  What is
  * neither better nor worse is only the title if nothing is better or worse.
  * How many rows are what is counted below the title. */
 #include <math.h>
@@ -61,25 +62,65 @@ largest_of(const struct comparison *c, struct sort sort, size_t *at)
     return largest;
 }
 
-/* "12 % lower under geneva (clear)", "up from 0 to 0.05 in tense (clear)" */
-static void
-add_change(struct phrase *p, const struct comparison *c,
-           const struct comparison_row *row, bool regimes)
+/* The arms whose change of metric `m` is clear in the direction of `row`, so
+ * that none is credited alone with what others do as well; their sizes. */
+struct alike {
+    unsigned char in[ARMS_MOST];
+    size_t n;
+    const struct comparison_row *least;
+};
+
+static struct alike
+alike_to(const struct comparison *c, size_t m,
+         const struct comparison_row *row)
+{
+    struct alike all = { .n = 0, .least = row };
+
+    for (size_t arm = 1; arm < c->runs.n_arms && arm < ARMS_MOST; arm++) {
+        const struct comparison_row *one = comparison_row(c, m, arm);
+        all.in[arm] = one->verdict == row->verdict;
+        all.n += all.in[arm];
+        if (all.in[arm] && fabs(change_in_percent(one).value)
+                               < fabs(change_in_percent(all.least).value))
+            all.least = one;
+    }
+    return all;
+}
+
+static const char *
+size_of(char *text, const struct comparison_row *row)
 {
     const struct change change = change_in_percent(row);
-    const bool up = row->verdict == VERDICT_HIGHER;
-    char size[NUMBER_TEXT];
+    const struct dots_digits style = dots_digits_of(row, change, 1, true);
 
-    if (isfinite(change.value)) {
-        const struct dots_digits style = dots_digits_of(row, change, 1, true);
-        phrase_add(p, "%s %s", dots_size(size, change.value, &style),
-                   up ? "higher" : "lower");
-    } else {
+    return dots_size(text, change.value, &style);
+}
+
+/* "12 % lower under geneva (clear)", "up from 0 to 0.05 in tense (clear)",
+ * "31 to 34 % higher under four of seven regimes (clear)" */
+static void
+add_change(struct phrase *p, const struct comparison *c, size_t m,
+           const struct comparison_row *row, bool regimes)
+{
+    const bool up = row->verdict == VERDICT_HIGHER;
+    const struct alike all = alike_to(c, m, row);
+    const struct arm_set set = { all.n, c->runs.n_arms - 1, all.in };
+    char least[NUMBER_TEXT], most[NUMBER_TEXT];
+
+    if (!isfinite(change_in_percent(row).value)) {
         phrase_add(p, "%s ", up ? "up" : "down");
         dots_add_levels(p, row);
+        phrase_add(p, " %s %s (clear)", regimes ? "under" : "in",
+                   c->runs.arm[row->arm]);
+        return;
     }
-    phrase_add(p, " %s %s (clear)", regimes ? "under" : "in",
-               c->runs.arm[row->arm]);
+    size_of(least, all.least);
+    size_of(most, row);
+    if (strcmp(least, most) != 0)       /* the unit stands once */
+        phrase_add(p, "%.*s to ", (int)strcspn(least, "\xC2"), least);
+    phrase_add(p, "%s %s ", most, up ? "higher" : "lower");
+    phrase_arms(p, c, &set, regimes, NAMED_MOST, false);
+    phrase_add(p, " (clear)");
 }
 
 /* What the title leaves out: "; 5 of 24 comparisons clearly worse". */
@@ -112,7 +153,7 @@ title_of_clear(struct phrase *p, const struct comparison *c, bool regimes)
         return false;
     phrase_label(p, c->metric[m], true);
     phrase_add(p, " ");
-    add_change(p, c, row, regimes);
+    add_change(p, c, m, row, regimes);
     sort.sign = -sign_of(row, sort.judged);
     const struct comparison_row *opposed = largest_of(c, sort, &other);
     if (opposed == NULL)
@@ -123,7 +164,7 @@ title_of_clear(struct phrase *p, const struct comparison *c, bool regimes)
         phrase_label(&longer, c->metric[other], false);
         phrase_add(&longer, " ");
     }
-    add_change(&longer, c, opposed, regimes);
+    add_change(&longer, c, other, opposed, regimes);
     if (text_utf8_length(longer.text) <= TITLE_LONGEST)
         *p = longer;
     else

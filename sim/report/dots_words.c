@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/params.h"
 #include "report/dots_number.h"
 #include "report/dots_tally.h"
 #include "report/phrase.h"
@@ -382,7 +383,7 @@ say_ends(const struct dots_plan *p, const struct dot *d, FILE *words)
     struct phrase s = { 0 };
 
     phrase_add(&s, "%s to %s", dots_end(low, d->left, false),
-               dots_end(high, d->right, false));
+               dots_end(high, d->right, true));
     if (right && !is_near(p, d->high, 1))
         say_beside(p, d, "after", d->high, s.text, words);
     else if (!right && !is_near(p, d->low, -1))
@@ -539,7 +540,12 @@ say_intervals(const struct dots_plan *p, FILE *words)
     const struct comparison *c = p->c;
     const size_t shown = headlines_shown(c);
     struct phrase s = { 0 };
+    size_t known = 0;
 
+    for (size_t k = 0; k < comparison_n_rows(c); k++)
+        known += isnan(c->row[k].low) ? 0 : 1;
+    if (known == 0)
+        return;
     phrase_add(&s, "Intervals hold ");
     if (shown > 0)
         phrase_add(&s, "95\xC2\xA0%% jointly for %zu headline measures",
@@ -554,6 +560,51 @@ say_intervals(const struct dots_plan *p, FILE *words)
     if (any_short(p))
         phrase_add(&s, " A dot without a line: its interval is "
                    "shorter than the dot.");
+    say(words, s.text, "footer", NAN, NAN);
+}
+
+/* Of rows that are equal in every world: how little that says. */
+static void
+say_same(const struct comparison *c, FILE *words)
+{
+    double most = 0;
+    struct phrase s = { 0 };
+
+    for (size_t k = 0; k < comparison_n_rows(c); k++)
+        if (c->row[k].verdict == VERDICT_SAME)
+            most = fmax(most, c->row[k].could_differ);
+    if (most == 0)
+        return;
+    phrase_add(&s, "The same in every world played: up to %.2g\xC2\xA0%% of "
+               "all worlds could still differ.", 100 * most);
+    say(words, s.text, "footer", NAN, NAN);
+}
+
+/* What "clear" does not cover. */
+static void
+say_clear(const struct comparison *c, const char *noun, FILE *words)
+{
+    const size_t arms = c->runs.n_arms - 1;
+    size_t clear = 0, skewed = 0;
+    struct phrase s = { 0 };
+
+    for (size_t k = 0; k < comparison_n_rows(c); k++) {
+        bool is = c->row[k].verdict == VERDICT_LOWER
+                  || c->row[k].verdict == VERDICT_HIGHER;
+        clear += is;
+        skewed += is && c->row[k].skewed;
+    }
+    if (clear == 0)
+        return;
+    phrase_add(&s, "Clear: beyond the luck of worlds, at one setting of the "
+               "%zu deep parameters", params_marked(MARK_DEEP));
+    if (arms > 1)
+        phrase_add(&s, ", for each %s alone", noun);
+    if (skewed == 1 && clear == 1)
+        phrase_add(&s, "; few worlds rule it");
+    else if (skewed > 0)
+        phrase_add(&s, "; few worlds rule %zu of these %zu", skewed, clear);
+    phrase_add(&s, ".");
     say(words, s.text, "footer", NAN, NAN);
 }
 
@@ -661,6 +712,8 @@ dots_words_write(const struct dots_plan *p, const struct chart_frame *frame,
     }
     say_source(p->c, frame, words);
     say_intervals(p, words);
+    say_same(p->c, words);
+    say_clear(p->c, frame->regimes ? "regime" : "scenario", words);
     say_caveat(frame, words);
     say_alt(p, frame, words);
 }

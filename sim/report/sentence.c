@@ -109,7 +109,9 @@ add_arm(struct phrase *p, const struct about *s, size_t arm)
         phrase_add(p, "from nothing: ");
     else if (isfinite(row->estimate))
         add_change(p, s, row);
-    phrase_add(p, "%s", comparison_words(row));
+    phrase_add(p, "%s%s", comparison_words(row),
+               is_clear(row) && row->skewed ? ", though few worlds rule it"
+                                            : "");
     if (row->n < s->c->runs.n_replicates)
         phrase_add(p, ", n = %zu", row->n);
     phrase_add(p, ")");
@@ -135,9 +137,12 @@ add_others(struct phrase *p, const struct about *s, size_t n)
     double least = INFINITY, most = -INFINITY;
     size_t said = 0;
 
-    phrase_add(p, "; the other ");
-    phrase_count(p, n);
-    phrase_add(p, s->style->regimes ? " regime%s" : " scenario%s",
+    phrase_add(p, "; the other");
+    if (n > 1)
+        phrase_add(p, " ");
+    if (n > 1)
+        phrase_count(p, n);
+    phrase_add(p, s->style->regimes ? " regime%s" : " arm%s",
                n == 1 ? "" : "s");
     for (size_t arm = 1; arm < s->c->runs.n_arms; arm++) {
         const struct comparison_row *row = comparison_row(s->c, s->m, arm);
@@ -159,6 +164,27 @@ add_others(struct phrase *p, const struct about *s, size_t n)
             !said_before(s, arm))
             phrase_add(p, "%s%s", said++ ? " or " : ": ",
                        comparison_words(comparison_row(s->c, s->m, arm)));
+}
+
+/* "; of the other three measures 7 of 21 comparisons are clear" */
+static void
+add_measures(struct phrase *p, const struct about *s)
+{
+    const struct comparison *c = s->c;
+    const size_t n = c->n_metrics - 1, rows = n * (c->runs.n_arms - 1);
+    size_t clear = 0;
+
+    if (n == 0)
+        return;
+    for (size_t m = 0; m < c->n_metrics; m++)
+        for (size_t arm = 1; arm < c->runs.n_arms; arm++)
+            clear += m != s->m && is_clear(comparison_row(c, m, arm));
+    phrase_add(p, "; of the other ");
+    if (n > 1)
+        phrase_count(p, n);
+    phrase_add(p, "%s%zu of %zu comparison%s %s clear",
+               n > 1 ? " measures " : "measure ", clear, rows,
+               rows == 1 ? "" : "s", clear == 1 ? "is" : "are");
 }
 
 /* All of a few arms; of many those with a clear difference. */
@@ -239,7 +265,8 @@ sentence_print(const struct comparison *c, size_t m,
     if (clear)
         phrase_add(&p, "; clear of the luck of worlds, at one setting of the "
                    "%zu deep parameters", params_marked(MARK_DEEP));
-    phrase_add(&p, "; made with: %s", style->command);
+    add_measures(&p, &s);
+    phrase_add(&p, "; a stylised model, not a forecast; made with: %s", style->command);
     if (fprintf(out, "%s\n", p.text) < 0 || ferror(out))
         return fault_set(f, FAULT_IO, "sentence", 0,
                          "cannot write the sentence");

@@ -66,8 +66,10 @@ fill_line(struct table_line *line, const struct comparison *c, size_t m,
     struct number_style low = style->change;
 
     low.percent = false;
-    *line = (struct table_line){ .name = c->runs.arm[arm],
-                           .verdict = comparison_words(row) };
+    *line = (struct table_line){ .name = c->runs.arm[arm] };
+    snprintf(line->verdict, sizeof line->verdict, "%s%s",
+             comparison_words(row),
+             row->skewed && row->verdict != VERDICT_SAME ? " *" : "");
     number_text(line->level, row->level, &style->level, false);
     const bool known = isfinite(change.value);
     number_text(line->change, known ? change.value : NAN, &style->change,

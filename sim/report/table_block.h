@@ -11,8 +11,8 @@ enum { TABLE_COLUMNS = 80, TABLE_INDENT = 2, TABLE_GAP = 2 };
 
 /* The cells of one arm.  Numbers stand right, words left. */
 struct table_line {
-    const char *name, *verdict;
-    char level[NUMBER_TEXT], change[NUMBER_TEXT];
+    const char *name;
+    char verdict[32], level[NUMBER_TEXT], change[NUMBER_TEXT];
     char low[NUMBER_TEXT], high[NUMBER_TEXT], shares[24];
     const char *instead;        /* of the interval; NULL: nothing */
 };

@@ -139,15 +139,13 @@ say_notes(struct phrase *p, const struct comparison *c)
         phrase_add(p, " %% of worlds could still differ.");
     }
     if (n.rare)
-        phrase_add(p, " Too rare to tell at n = %zu: half the interval is "
-                   "more than half the baseline, so a halving could hide.",
-                   c->runs.n_replicates);
+        phrase_add(p, " Too rare to tell at n = %zu: the interval reaches a "
+                   "halving or a doubling.", c->runs.n_replicates);
     if (n.few)
         phrase_add(p, " Too few worlds: all on one side could be luck.");
     if (n.skewed)
-        phrase_add(p, " In %zu of %zu rows a few worlds rule the difference "
-                   "(n <= 25 skewness^2): their intervals may hold less often "
-                   "than they say.", n.skewed, comparison_n_rows(c));
+        phrase_add(p, " *: few worlds rule it (n <= 25 skewness^2), so that "
+                   "the interval may hold less often than it says.");
 }
 
 void

@@ -10,10 +10,12 @@
 
 /* Chance that any interval of the family fails; and that of a mean alone. */
 static const double JOINT = 0.05;
-/* Half an interval longer than this share of the baseline hides a halving. */
+/* An interval that reaches this share of the baseline, or its inverse, hides a
+ * halving or a doubling. */
 static const double RARE = 0.5;
 /* Cochran's: fewer pairs than this times the skewness squared. */
 static const double SKEWED = 25;
+enum { SKEWNESS_LEAST = 3 };    /* pairs that can be skewed                  */
 
 /* The pairs of one row, or the runs of one arm. */
 struct sample {
@@ -131,11 +133,11 @@ least_worlds(double alpha)
 static bool
 interval_is_wide(const struct comparison_row *row)
 {
-    const double half = (row->high - row->low) / 2;
+    const double base = fabs(row->baseline);
 
     if (metric_table[row->metric].statistic == STATISTIC_MEAN)
-        return half > RARE * fabs(row->baseline);
-    return isnan(row->estimate) || !(half <= RARE);
+        return row->low <= (RARE - 1) * base || row->high >= base / RARE - base;
+    return isnan(row->estimate) || !(row->low > RARE && row->high < 1 / RARE);
 }
 
 static void
@@ -146,7 +148,9 @@ judge(struct comparison_row *row, double alpha)
 
     row->verdict = VERDICT_UNCLEAR;
     row->doubt = DOUBT_NONE;
-    if (!known || row->n < least_worlds(alpha))
+    if (row->n == 0)
+        row->doubt = DOUBT_EMPTY;
+    else if (!known || row->n < least_worlds(alpha))
         row->doubt = DOUBT_FEW;
     else if (row->high < none)
         row->verdict = VERDICT_LOWER;
@@ -223,7 +227,8 @@ is_skewed(const struct comparison_row *row, const struct sample *s)
     const enum statistic statistic = metric_table[row->metric].statistic;
     const double ratio = statistic == STATISTIC_MEAN ? 1 : row->estimate;
 
-    if (statistic == STATISTIC_RATIO_OF_MEDIANS || !isfinite(ratio))
+    if (statistic == STATISTIC_RATIO_OF_MEDIANS || !isfinite(ratio)
+        || s->n < SKEWNESS_LEAST)
         return false;
     const double g = statistics_skewness(s->a, s->b, s->n, ratio);
     return (double)s->n <= SKEWED * g * g;
@@ -385,9 +390,9 @@ comparison_rules(struct manifest_rule rule[COMPARISON_RULES])
           "one mean alone" },
         { "worlds_least", (double)least_worlds(alpha), "with fewer pairs n, "
           "2^(1-n) > alpha: 'too few worlds', doubt few" },
-        { "rare_share", RARE, "half the interval longer than this share of "
-          "the baseline's mean (a ratio: of 1): 'too rare to tell', doubt "
-          "rare" },
+        { "rare_share", RARE, "the interval reaches this share of the "
+          "baseline's mean (a ratio: of 1) or its inverse: 'too rare to "
+          "tell', doubt rare" },
         { "skewness_factor", SKEWED, "no more pairs than this times the "
           "skewness squared: skewed" },
         { "resamples", BOOTSTRAP_RESAMPLES, "of pairs, for a ratio of medians"
@@ -414,7 +419,7 @@ verdict_word(enum verdict verdict)
 const char *
 comparison_doubt(const struct comparison_row *row)
 {
-    static const char *const word[] = { "none", "few", "rare" };
+    static const char *const word[] = { "none", "few", "rare", "empty" };
 
     return row->verdict == VERDICT_UNCLEAR ? word[row->doubt] : "";
 }
@@ -423,7 +428,8 @@ const char *
 comparison_words(const struct comparison_row *row)
 {
     static const char *const doubt[] = {
-        "no clear difference", "too few worlds", "too rare to tell"
+        "no clear difference", "too few worlds", "too rare to tell",
+        "no value in any pair"
     };
 
     switch (row->verdict) {

@@ -24,10 +24,11 @@
  *
  * Why a row is unclear, for people (`doubt`):
  *     few       not enough worlds, or no interval
- *     rare      half the interval is more than half the baseline's mean (a
- *               ratio: more than 1/2, unbounded, or 0 / 0): the worlds can't
- *               tell a halving from no effect, so that "no difference" would
- *               say too much
+ *     rare      the interval reaches half or twice the baseline's mean (a
+ *               ratio: 1/2 or 2, or it is 0 / 0): the worlds can't tell a
+ *               halving or a doubling from no effect, so that "no difference"
+ *               would say too much
+ *     empty     there is no pair: one of the arms never has a value
  *     none      the interval holds "no change" and is short enough to mean it
  *
  * Skewed (`skewed`): n <= 25 g^2, g the skewness of the differences (of a
@@ -45,7 +46,7 @@
 #include "record/manifest.h"
 
 enum verdict { VERDICT_LOWER, VERDICT_HIGHER, VERDICT_UNCLEAR, VERDICT_SAME };
-enum doubt { DOUBT_NONE, DOUBT_FEW, DOUBT_RARE };
+enum doubt { DOUBT_NONE, DOUBT_FEW, DOUBT_RARE, DOUBT_EMPTY };
 
 /* What was run.  All borrowed, and kept until comparison_free. */
 struct compared_runs {
@@ -117,7 +118,7 @@ const char *verdict_word(enum verdict verdict);  /* "unclear", for CSV */
 /* Why a row is unclear, for CSV: "few", "rare", "none"; "" for others. */
 const char *comparison_doubt(const struct comparison_row *row);
 /* For people: "lower, clear", "no clear difference", "same in every world",
- * "too rare to tell", "too few worlds". */
+ * "too rare to tell", "too few worlds", "no value in any pair". */
 const char *comparison_words(const struct comparison_row *row);
 /* The direction is what the metric calls better: 1, worse: -1, else 0
  * (unclear, same, or neither is better). */
