@@ -20,11 +20,11 @@
  *
  * Trust of a cell T' = T + 0.01 (1 - T) - aT harmed share (x 1.5 where its
  * owner is known to help its state), less 0.3 abroad when that comes out; a
- * person's is T 0.9^(times harmed).  Of those harmed now Binomial(n,
- * sw (1 - trust)) move to another ecosystem by its users, x (1 + N) where its
- * owner is at home.  Trust in the state falls by aS x the share of its
- * people touched when it answers with silence.  Everything depends on cell, habit,
- * condition and times harmed alone.
+ * person's is T 0.9^(times harmed).  Of those harmed now Binomial(n, sw (1 -
+ * trust)) move to another ecosystem by its users, x (1 + N) where its owner is
+ * at home.  Trust in the state falls by aS x the share of its people touched
+ * when it answers with silence.  Everything depends on cell, habit, condition
+ * and times harmed alone.
  *
  * The dense twin in tests/ loops over persons and has the same law; a panel
  * (model/panel.h) follows some of them by name.  Left out: a memory of who

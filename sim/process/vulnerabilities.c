@@ -5,15 +5,15 @@
  * on an ecosystem by its density; others' (criminals, brokers) are Poisson,
  * others/52 x a yearly gamma factor, used at once and seen with chance 0.9. A
  * held exploit is lost unused at hazard h_red (1 + share of finds disclosed
- * under a duty) + h_obs, with h_red = -ln(1 - 0.057)/52 and h_obs =
- * 1/(6.9 x 52) - h_red, by one exponential threshold.  Used, it shows itself with chance 1
- * - stealth a week, or with chance 0.8 when the operation is detected. What
- * has been seen goes to the vendor; the patch is out after lognormal days, and
- * for 26 weeks everybody can use it against the unpatched: a duty to disclose,
- * and a patch, arm attackers too. Under `disclose` a bound state gives a new
- * find to the vendor with chance share x logistic(beta (reputation - T*)), T*
- * of espionage: a hoard is kept where it is worth more than the standing that
- * it may cost.
+ * under a duty) + h_obs, with h_red = -ln(1 - 0.057)/52 and h_obs = 1/(6.9 x
+ * 52) - h_red, by one exponential threshold.  Used, it shows itself with
+ * chance 1 - stealth a week, or with chance 0.8 when the operation is
+ * detected. What has been seen goes to the vendor; the patch is out after
+ * lognormal days, and for 26 weeks everybody can use it against the unpatched:
+ * a duty to disclose, and a patch, arm attackers too. Under `disclose` a bound
+ * state gives a new find to the vendor with chance share x logistic(beta
+ * (reputation - T*)), T* of espionage: a hoard is kept where it is worth more
+ * than the standing that it may cost.
  *
  * When to use one: theory/timing.h, with P = exp(-h), S = stealth over the
  * weeks of the operation, q = chance a week of an opportunity against that

@@ -5,9 +5,9 @@
  * The largest clear change comes first, with its size, since "clearly" alone
  * is read as "much", and with all arms that share it, since the largest of
  * several is largest by luck; then the largest clear one of the other sort, so
- * that good news never stands alone.  Sizes are per cent of the baseline.  What is
- * neither better nor worse is only the title if nothing is better or worse.
- * How many rows are what is counted below the title. */
+ * that good news never stands alone.  Sizes are per cent of the baseline.
+ * What is neither better nor worse is only the title if nothing is better or
+ * worse. How many rows are what is counted below the title. */
 #include <math.h>
 #include <string.h>
 

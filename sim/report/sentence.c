@@ -266,7 +266,8 @@ sentence_print(const struct comparison *c, size_t m,
         phrase_add(&p, "; clear of the luck of worlds, at one setting of the "
                    "%zu deep parameters", params_marked(MARK_DEEP));
     add_measures(&p, &s);
-    phrase_add(&p, "; a stylised model, not a forecast; made with: %s", style->command);
+    phrase_add(&p, "; a stylised model, not a forecast; made with: %s",
+               style->command);
     if (fprintf(out, "%s\n", p.text) < 0 || ferror(out))
         return fault_set(f, FAULT_IO, "sentence", 0,
                          "cannot write the sentence");

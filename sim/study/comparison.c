@@ -136,7 +136,8 @@ interval_is_wide(const struct comparison_row *row)
     const double base = fabs(row->baseline);
 
     if (metric_table[row->metric].statistic == STATISTIC_MEAN)
-        return row->low <= (RARE - 1) * base || row->high >= base / RARE - base;
+        return base + row->low <= base * RARE
+               || base + row->high >= base / RARE;
     return isnan(row->estimate) || !(row->low > RARE && row->high < 1 / RARE);
 }
 

@@ -62,8 +62,8 @@ struct law {
     struct levers levers;              /* of the clauses in force (agency: also
                                          * when only announced)              */
     double agency_skill;                /* lever less what its seats cost    */
-    double agency_independence;         /* of the agency that began last: the
-                                         * statements of one that ended stand */
+    double agency_independence;         /* of the agency that began last: what
+                                         * one that has ended said stands    */
     bool norms_bind;                    /* norms in force and binding        */
     bool norms_announced;              /* binding norms announced, not ended */
     bool accord_begins;                 /* an accord is in force from now on */
