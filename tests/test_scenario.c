@@ -70,7 +70,7 @@ arm_is_named_as_typed(void **state)
           "Convention and agency" },
         { "house", NULL, "house", "The world of 2017", "House" },
         { "agency", NULL, "agency", "The world of 2017", "Agency alone" },
-        { "lessons/world", NULL, "world", "Three states", "Anarchy" },
+        { "lessons/world", NULL, "lessons/world", "Three states", "Anarchy" },
         { "deep-3", NULL, "deep-3", "Tiny", "Calm" },
     };
 

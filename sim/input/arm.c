@@ -51,11 +51,27 @@ split(struct load *l, struct names *names)
     return 0;
 }
 
-/* Without folder and .yaml. */
-static void
-plain(const char *name, char *out, size_t size)
+/* Where the last part of the name begins; a shelf of what is shipped stays
+ * with it, since lessons/world is not world. */
+static const char *
+base_of(const char *name)
 {
-    const char *base = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
+    static const char *const shelves[] = { "lessons/", "cases/", "studies/" };
+    const char *slash = strrchr(name, '/');
+
+    for (size_t k = 0; slash && k < sizeof shelves / sizeof *shelves; k++) {
+        const char *from = slash + 1 - strlen(shelves[k]);
+        if (from >= name && strncmp(from, shelves[k], strlen(shelves[k])) == 0
+            && (from == name || from[-1] == '/'))
+            return from;
+    }
+    return slash ? slash + 1 : name;
+}
+
+void
+arm_plain_name(const char *typed, char *out, size_t size)
+{
+    const char *base = base_of(typed);
     size_t n = strlen(base);
 
     if (n > 5 && strcmp(base + n - 5, ".yaml") == 0)
@@ -69,14 +85,14 @@ name_arm(struct load *l, const struct names *names)
     char *name = l->a->name;
 
     if (l->request->regime) {
-        plain(l->request->regime, name, ARM_NAME);
+        arm_plain_name(l->request->regime, name, ARM_NAME);
         return;
     }
-    plain(names->scenario, name, ARM_NAME);
+    arm_plain_name(names->scenario, name, ARM_NAME);
     size_t n = strlen(name);
     if (names->regime && n + 2 < ARM_NAME) {
         name[n] = '@';
-        plain(names->regime, name + n + 1, ARM_NAME - n - 1);
+        arm_plain_name(names->regime, name + n + 1, ARM_NAME - n - 1);
     }
 }
 
@@ -88,7 +104,7 @@ name_regime(struct load *l, const struct names *names)
                      : l->a->is_regime ? names->scenario
                      : l->regime_name ? l->regime_name->text : "";
 
-    plain(name, l->a->regime, ARM_NAME);
+    arm_plain_name(name, l->a->regime, ARM_NAME);
 }
 
 static bool

@@ -67,6 +67,10 @@ struct arm {
  * bytes. */
 int input_find(const char *name, char *path, struct fault *f);
 
+/* What was typed without folder and .yaml; lessons/, cases/ and studies/ stay.
+ */
+void arm_plain_name(const char *typed, char *out, size_t size);
+
 /* Loads one arm.  0, or the code of the first fault; all are in `all`, whose
  * n_files grows by the files of this arm.  Free `a` in any case.
  * A name that isn't found is FAULT_USAGE, all else FAULT_INPUT (or NOMEM,

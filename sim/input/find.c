@@ -296,6 +296,14 @@ find_named(const char *name, const char *base, bool regime,
     return found;
 }
 
+static bool
+is_file_name(const char *name)
+{
+    size_t n = strlen(name);
+
+    return n > 5 && strcmp(name + n - 5, ".yaml") == 0;
+}
+
 int
 input_find(const char *name, char *path, struct fault *f)
 {
@@ -309,6 +317,7 @@ input_find(const char *name, char *path, struct fault *f)
         return 0;
     fault_set(f, FAULT_USAGE, name, 0, is_folder(name)
               ? "this is a folder, not a scenario or regime"
+              : is_file_name(name) ? "there is no such file"
               : "there is no scenario or regime of this name");
     if (*name && !is_folder(name))
         snprintf(f->hint, sizeof f->hint, "%s", hint);

@@ -112,6 +112,25 @@ load_unknown(struct load *l, const struct node *value, const char *owner,
                 value->key->text, *owner ? " in " : "", owner);
 }
 
+const char *
+param_anywhere(const char *name, char *path, size_t size)
+{
+    const struct param_info *one = NULL;
+
+    for (size_t r = 0; r < param_count; r++) {
+        const struct param_info *info = &param_table[r];
+        if (info->lever || strcmp(info->name, name) != 0)
+            continue;
+        if (one)
+            return NULL;
+        one = info;
+    }
+    if (one == NULL)
+        return NULL;
+    snprintf(path, size, "%s.%s", one->section, one->name);
+    return path;
+}
+
 void
 load_file(struct load *l, const char *path)
 {

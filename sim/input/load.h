@@ -53,6 +53,9 @@ void load_refuse(struct load *l, const struct node *n, const char *hint,
                  const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void load_no_memory(struct load *l);
+/* Path of the only parameter (no lever) of that name, in whatever section;
+ * NULL if none or several have it. */
+const char *param_anywhere(const char *name, char *path, size_t size);
 /* A fault of the scenario as a whole: something is missing. */
 void load_missing(struct load *l, const char *hint, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -120,7 +120,7 @@ refuse_key(struct load *l, const struct node *value)
     const char *known[N_KEYS + 64];
     const char *dot = strchr(value->key->text, '.');
     size_t n = 0;
-    char hint[FAULT_TEXT];
+    char hint[FAULT_TEXT], path[96];
 
     if (dot && param_find(value->key->text).info) {
         snprintf(hint, sizeof hint, "in a file: %.*s: {%.60s: ...}",
@@ -134,6 +134,15 @@ refuse_key(struct load *l, const struct node *value)
                  "%.60s.NAME=X under one", value->key->text);
         load_refuse(l, value->key, hint, "'%.60s' is a clause of a regime, "
                     "not a part of a scenario", value->key->text);
+        return;
+    }
+    if (param_anywhere(value->key->text, path, sizeof path)) {
+        snprintf(hint, sizeof hint, "did you mean %s? %.*s: {%.60s: ...}, or "
+                 "on a line of its own, indented, below %.*s:", path,
+                 (int)strcspn(path, "."), path, value->key->text,
+                 (int)strcspn(path, "."), path);
+        load_refuse(l, value->key, hint, "unknown key '%.60s'",
+                    value->key->text);
         return;
     }
     for (size_t k = 0; k < N_KEYS; k++)

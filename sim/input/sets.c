@@ -36,6 +36,7 @@ refuse_name(struct load *l, size_t k, const char *path, const char *table)
 {
     char name[PATHS_MOST][PATH];
     const char *known[PATHS_MOST];
+    char found[PATH];
     size_t n = 0;
     struct fault f;
 
@@ -53,8 +54,13 @@ refuse_name(struct load *l, size_t k, const char *path, const char *table)
                  table);
     } else {
         fault_set(&f, FAULT_INPUT, "", 0, "unknown parameter '%.60s'", path);
-        snprintf(f.hint, sizeof f.hint, near ? "did you mean '%s'?"
-                 : "section.name; all: detente explain --list%.0s", near);
+        const char *whole = param_anywhere(path, found, sizeof found);
+        near = whole ? whole : near;
+        if (near)
+            snprintf(f.hint, sizeof f.hint, "did you mean '%s'?", near);
+        else
+            snprintf(f.hint, sizeof f.hint, "section.name; all: detente "
+                     "explain --list");
     }
     refuse_set(l, k, 0, strlen(path), &f);
 }

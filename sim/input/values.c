@@ -15,7 +15,11 @@ load_mapping(struct load *l, const struct node *n, const char *what)
 {
     if (n->kind == NODE_MAPPING)
         return true;
-    load_refuse(l, n, what, "a mapping {key: value} is needed here");
+    if (n->kind == NODE_SCALAR && n->key && *n->text == '\0' && !n->quoted)
+        load_refuse(l, n->key, "what belongs to it is indented below it",
+                    "'%.60s' holds nothing", n->key->text);
+    else
+        load_refuse(l, n, what, "a mapping {key: value} is needed here");
     return false;
 }
 

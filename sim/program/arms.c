@@ -184,14 +184,11 @@ refuse_regime(const struct program *g, const char *typed)
 static void
 name_with_regime(struct arm *arm, const char *typed, const char *regime)
 {
-    const char *slash = strrchr(typed, '/');
-    const char *name = slash != NULL ? slash + 1 : typed;
-    size_t n = strlen(name);
+    char scenario[61], rules[61];
 
-    if (n > 5 && strcmp(name + n - 5, ".yaml") == 0)
-        n -= 5;
-    snprintf(arm->name, ARM_NAME, "%.*s@%.60s", (int)(n < 60 ? n : 60), name,
-             regime);
+    arm_plain_name(typed, scenario, sizeof scenario);
+    arm_plain_name(regime, rules, sizeof rules);
+    snprintf(arm->name, ARM_NAME, "%s@%s", scenario, rules);
 }
 
 /* The baseline of an arm that was asked for alone: first. */

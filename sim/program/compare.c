@@ -71,7 +71,7 @@ hint_same(const struct batch_run *b)
 static int
 compare(struct batch_run *b, bool csv)
 {
-    char command[4096];
+    char command[4096], dir[ARM_PATH + 2];
     int code = batch_play(b);
 
     if (code != 0)
@@ -80,7 +80,8 @@ compare(struct batch_run *b, bool csv)
     const struct table_style style = {
         .utf8 = b->g->utf8, .regimes = b->arms.regimes,
         .years = arms_years(&b->arms), .command = command,
-        .scenario = arms_title(&b->arms)
+        .scenario = arms_title(&b->arms),
+        .baseline = b->arms.item[0].title
     };
     int written = batch_write(b);
     code = print(&b->comparison, &style, csv);
@@ -89,7 +90,8 @@ compare(struct batch_run *b, bool csv)
     if (written == 0 && b->folder.path[0] != '\0'
         && !options_has(&b->g->o, OPTION_quiet))
         fprintf(stderr, "written to %s; a chart of it: %s plot dots %s\n",
-                b->folder.path, say_name(b->g), b->folder.path);
+                b->folder.path, say_name(b->g),
+                say_quoted(b->folder.path, dir, sizeof dir));
     code = written != 0 ? written : code;
     return code != 0 ? code : fault_exit_code((enum fault_code)b->failed);
 }
@@ -109,7 +111,8 @@ compare_recorded(const struct program *g, const char *dir, bool csv)
     const struct table_style style = {
         .utf8 = g->utf8, .regimes = r->made.regimes,
         .years = r->made.years, .command = r->made.command,
-        .scenario = r->made.one_scenario ? r->made.scenario : NULL
+        .scenario = r->made.one_scenario ? r->made.scenario : NULL,
+        .baseline = r->made.scenario
     };
     if (code == 0)
         code = print(&r->comparison, &style, csv);

@@ -107,12 +107,14 @@ create(struct draft *d)
 static void
 say_next(const struct program *g, const struct draft *d, const char *from)
 {
+    char path[ARM_PATH + 2];
+
+    say_quoted(d->path, path, sizeof path);
     if (d->parent.is_regime)
         fprintf(stderr, "edit it, then: %s compare lessons/world --regimes "
-                "%s,%s\n", say_name(g), from, d->path);
+                "%s,%s\n", say_name(g), from, path);
     else
-        fprintf(stderr, "edit it, then: %s compare %s\n", say_name(g),
-                d->path);
+        fprintf(stderr, "edit it, then: %s compare %s\n", say_name(g), path);
 }
 
 int

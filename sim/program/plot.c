@@ -21,6 +21,7 @@ static const struct chart_kind kind_table[] = {
 };
 
 enum { CHANGED = 1024 };        /* bytes of what --set changed */
+enum { MEASURES_MOST = 36 };    /* of few arms on a slide; others fit fewer */
 enum { N_KINDS_OF_CHART = sizeof kind_table / sizeof *kind_table };
 
 /* What is drawn, wherever it is from. */
@@ -174,6 +175,15 @@ plot_folder(const struct program *g, const char *dir)
 
 /* ---- from arms ---------------------------------------------------------- */
 
+static void
+say_next(const struct program *g, const char *dir)
+{
+    char quoted[CHART_PATH + 2];
+
+    fprintf(stderr, "its table and a sentence to quote: %s compare %s\n",
+            say_name(g), say_quoted(dir, quoted, sizeof quoted));
+}
+
 static int
 plot_arms(const struct program *g)
 {
@@ -184,6 +194,10 @@ plot_arms(const struct program *g)
         return say_usage("-o DIR makes it", "arms are run for the chart, "
                          "which needs a folder of its own");
     code = batch_prepare(&b, g, true);
+    if (code == 0 && b.n_metrics > MEASURES_MOST)
+        code = say_usage("--metrics A,B chooses; without it the headlines are "
+                         "drawn", "%zu measures do not fit on any chart: at "
+                         "most %d", b.n_metrics, MEASURES_MOST);
     if (code == 0)
         code = batch_play(&b);
     if (code == 0)
@@ -201,6 +215,8 @@ plot_arms(const struct program *g)
                        .changed = changed }
         };
         code = draw(&p, g);
+        if (code == 0 && !options_has(&g->o, OPTION_quiet))
+            say_next(g, b.folder.path);
     }
     int failed = fault_exit_code((enum fault_code)b.failed);
     batch_free(&b);

@@ -54,6 +54,9 @@ int say_faults(struct faults *all, int code, const char *and_then);
 /* A wrong command line: `hint` may be NULL.  Returns 2. */
 int say_usage(const char *hint, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* A word as a shell takes it: in single quotes where it needs them.  Returns
+ * buffer. */
+const char *say_quoted(const char *word, char *buffer, size_t size);
 /* The command line as it would be typed again.  Returns what snprintf does. */
 int say_command(const struct program *g, char *buffer, size_t size);
 /* Takes a command apart as say_command put it together; `word` points into

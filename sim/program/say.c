@@ -70,6 +70,15 @@ is_plain(const char *word)
                                 "0123456789_-+=,./@:%")] == '\0';
 }
 
+const char *
+say_quoted(const char *word, char *buffer, size_t size)
+{
+    const char *quote = is_plain(word) ? "" : "'";
+
+    snprintf(buffer, size, "%s%s%s", quote, word, quote);
+    return buffer;
+}
+
 int
 say_command(const struct program *g, char *buffer, size_t size)
 {

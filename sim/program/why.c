@@ -114,7 +114,16 @@ no_such_event(const struct question *q, const char *id)
 {
     const char *near[NEAR];
     char hint[FAULT_TEXT] = "near it:";
-    size_t n = why_run_near(&q->run[HERE], id, near, NEAR);
+    /* Ids begin with a week, "w12-...", or are imposed, "e3". */
+    bool is_id = (*id == 'w' || *id == 'e') && (id[1] == '-'
+                 || (id[1] >= '0' && id[1] <= '9'));
+    size_t n = is_id ? why_run_near(&q->run[HERE], id, near, NEAR) : 0;
+
+    if (!is_id)
+        return say_usage("an id of events.csv, such as w12-CHN-2, or war, "
+                         "crisis, sanction, retaliation, wrong, disruption, "
+                         "rung5 and the like", "'%.200s' is neither an event "
+                         "nor a word for some", id);
 
     for (size_t k = 0; k < n; k++) {
         size_t used = strlen(hint);
@@ -132,7 +141,7 @@ noun_of(const char *word)
     if (strcmp(word, "wrong") == 0)
         return "wrong public finding";
     return strcmp(word, "retaliation") == 0
-           ? "act against who did not do it" : word;
+           ? "retaliation against a state that did not do it" : word;
 }
 
 /* Of a DIR: a world that has what this one lacks. */
@@ -149,7 +158,8 @@ no_such_word(const struct question *q, const char *word, const char *what)
             snprintf(hint, sizeof hint, "world %u has: --replicate %u",
                      (unsigned)other, (unsigned)other);
         else
-            snprintf(hint, sizeof hint, "no other world of %.100s has", dir);
+            snprintf(hint, sizeof hint, "nor is there in any other world of "
+                     "%.100s", dir);
     }
     return say_usage(hint, "there is no %s in world %u of %s", what,
                      (unsigned)q->replicate, arm);

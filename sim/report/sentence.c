@@ -225,6 +225,8 @@ add_worlds(struct phrase *p, const struct about *s)
                runs->n_replicates, runs->n_replicates == 1 ? "" : "s");
     if (named)
         phrase_add(p, " of \"%s\"", scenario);
+    else if (s->style->baseline && s->style->baseline[0])
+        phrase_add(p, " (%s: \"%s\")", runs->arm[0], s->style->baseline);
     phrase_add(p, " over ");
     phrase_years(p, s->style->years);
     phrase_add(p, " (seed %llu), ", (unsigned long long)runs->seed);

@@ -20,6 +20,7 @@ struct table_style {
     double years;               /* length of a run, year */
     const char *scenario;       /* title of what all arms play; NULL or "":
                                  * not one, or the arms name it */
+    const char *baseline;       /* where it is not one: that of the baseline */
     const char *command;        /* as typed, for the sentence */
 };
 

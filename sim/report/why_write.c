@@ -172,20 +172,38 @@ put_outcomes(FILE *out, const struct why_answer *a, const struct why_other *o)
     }
 }
 
+/* Beliefs and counts may part long before an event does. */
+static void
+put_parting(FILE *out, const struct why_answer *a,
+            const struct why_parting *p)
+{
+    char date[48], text[240];
+    size_t n;
+
+    why_date(&a->from->in, p->week, date);
+    n = (size_t)snprintf(text, sizeof text, "The two worlds part in week %d "
+                         "(%s)", (int)p->week, date);
+    if (p->n_first > 0 && p->first[0].week > p->week)
+        snprintf(text + n, sizeof text - n, ", at first in what makes no "
+                 "event, such as beliefs; in events from week %d on.",
+                 (int)p->first[0].week);
+    else
+        snprintf(text + n, sizeof text - n, ".");
+    fputs("    ", out);
+    why_wrap(out, text, 4, 4);
+}
+
 static void
 put_other(FILE *out, const struct why_answer *a, const struct why_other *o)
 {
-    char date[48], text[1200];
+    char text[1200];
 
     snprintf(text, sizeof text, "The same world %s", o->title);
     why_wrap(out, text, 0, 0);
-    if (o->parting.week == NEVER) {
+    if (o->parting.week == NEVER)
         fputs("    The two worlds never part.\n", out);
-    } else {
-        why_date(&a->from->in, o->parting.week, date);
-        fprintf(out, "    The two worlds part in week %d (%s).\n",
-                (int)o->parting.week, date);
-    }
+    else
+        put_parting(out, a, &o->parting);
     put_asked(out, a, o);
     if (o->parting.week == NEVER)
         return;

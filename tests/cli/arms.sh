@@ -11,7 +11,7 @@ END
 run compare short.yaml $one
 is 'arms of different length are not compared' 2
 test_that 'both lengths are told' \
-    says err "'short' runs for 5 years, 'world' for 10"
+    says err "'short' runs for 5 years, 'lessons/world' for 10"
 test_that 'and what helps' says err '--years 5'
 test_that 'nothing was run' silent out
 run compare short.yaml $one --years 5
@@ -23,7 +23,7 @@ END
 run compare late.yaml $one
 is 'nor arms that start at different dates' 2
 test_that 'both dates are told' says err \
-    "'late' starts on 2018-01-01, 'world' on 2017-02-14"
+    "'late' starts on 2018-01-01, 'lessons/world' on 2017-02-14"
 run compare short.yaml $one --regimes anarchy,agency
 is 'arms that are alike, whatever their parent' 0
 
@@ -43,19 +43,22 @@ run compare world.yaml $one
 is 'a child called as its parent' 0
 test_that 'the parent is the baseline' says out '  lessons/world '
 run compare short.yaml --regimes agency --years 2 $one
-test_that 'one regime is of both' says out '  world@agency '
+test_that 'one regime is of both' says out '  lessons/world@agency'
+cp "$DETENTE_SCENARIOS/regimes/agency.yaml" pact.yaml
+run compare lessons/world short.yaml --years 2 --regimes anarchy,pact.yaml $one
+test_that 'a regime is called like its file' says out 'short@pact '
 run compare agency agency $one
 is 'the same arm twice' 2
 
 run compare lessons/world --set attribution.skill=1.2 --replicates 12 --quiet
 is 'a setting of an arm that inherits nothing' 0
 test_that 'is held against the arm without it' \
-    sh -c "grep -q '^  world  *[0-9]' out || grep -q '^  world$' out"
+    sh -c "grep -q '^  lessons/world  *[0-9]' out || grep -q '^  lessons/world$' out"
 test_that 'and is called by what was set' says out 'attribution.skill=1.2'
 run compare lessons/world --set attribution.skill=1.2 --set politics.trend=0 \
     $one --format csv --metrics ops_true
 test_that 'by all of it' says out \
-    'world+attribution.skill=1.2+politics.trend=0,world,'
+    'lessons/world+attribution.skill=1.2+politics.trend=0,lessons/world,'
 run compare short.yaml --years 2 --set attribution.skill=1.2 $one -o both
 test_that 'with a parent both have it' \
     [ "$(grep -c 'from": "--set:1"' both/manifest.json)" = 2 ]

@@ -67,4 +67,6 @@ is 'in no folder' 1
 run compare plain.yaml --replicates 2
 test_that 'an unchanged one is told how to look for what differs' \
     says err 'nothing differs in any world'
+run new 'a name' --from lessons/world
+test_that 'a hint can be pasted' says err "compare 'a name.yaml'"
 finish

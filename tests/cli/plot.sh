@@ -68,4 +68,7 @@ sed -i '3s/.*/agency,0,7,ok/' res/runs.csv
 run plot dots res
 is 'a broken result' 3
 test_that 'with its line' says err 'res/runs.csv:3'
+run plot dots lessons/world --regimes all --metrics all --replicates 2 -o many
+is 'more measures than fit' 2
+test_that 'are refused before anything is run' [ ! -e many ]
 finish

@@ -33,4 +33,7 @@ run run lessons/world --years 2 --format csv --quiet
 is 'fewer years' 0
 run show lessons/world --years 2
 test_that 'are shown' says out '104 weeks'
+run run lessons/world --set skill=1
+is 'a parameter without its section' 3
+test_that 'is named with it' says err "did you mean 'attribution.skill'?"
 finish

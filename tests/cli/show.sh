@@ -77,7 +77,7 @@ test_that 'in one line' sh -c '[ "$(wc -l <out)" -eq 2 ]'
 run compare mine.yaml --replicates 5 -o res --quiet
 is 'a scenario alone is held against its parent' 0
 test_that 'which is the baseline' \
-    sh -c 'sed -n 2p res/runs.csv | grep -q ^world,'
+    sh -c 'sed -n 2p res/runs.csv | grep -q ^lessons/world,'
 run show res
 is 'a result' 0
 test_that 'what made it' says out 'detente compare mine.yaml --replicates 5'

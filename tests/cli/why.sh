@@ -45,7 +45,7 @@ test_that 'with units, where they are long below' \
     says out '      person-weeks per 1,000 online'
 run why $arm --event "$war" --against convention+agency
 is 'under another regime' 0
-test_that 'it is the same scenario' says out 'The same world in world@conv'
+test_that 'it is the same scenario' says out 'The same world in lessons/world@conv'
 run why $arm --against lessons/world@anarchy
 test_that 'the same arm never parts' says out 'never part'
 run why $arm --event war --format dot
@@ -108,7 +108,10 @@ test_that 'one that has it is named' \
 run why few --event war --replicate "$with"
 is 'and does have it' 0
 run why few --event withdrawal
-test_that 'or that none has' says err 'no other world of few has'
+test_that 'or that none has' says err "nor is there in any other world of few"
 run explain why
 is 'explained' 0
+run why lessons/world --event foo
+is 'no event and no word' 2
+test_that 'is told which words there are' says err 'war, crisis, sanction'
 finish
