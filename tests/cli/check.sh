@@ -91,7 +91,8 @@ printf 'inherits: lessons/world\nattribution:\nskill: 0.4\n' >flat.yaml
 run check flat.yaml
 is 'a key that is not indented' 3
 test_that 'has its section named' says err 'did you mean attribution.skill?'
-test_that 'and the section what it lacks' says err "'attribution' holds nothing"
+test_that 'and the section what it lacks' \
+    says err "'attribution' holds nothing"
 run check nothere.yaml
 test_that 'a file that is not there is called one' says err 'no such file'
 finish

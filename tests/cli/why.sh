@@ -45,7 +45,8 @@ test_that 'with units, where they are long below' \
     says out '      person-weeks per 1,000 online'
 run why $arm --event "$war" --against convention+agency
 is 'under another regime' 0
-test_that 'it is the same scenario' says out 'The same world in lessons/world@conv'
+test_that 'it is the same scenario' \
+    says out 'The same world in lessons/world@conv'
 run why $arm --against lessons/world@anarchy
 test_that 'the same arm never parts' says out 'never part'
 run why $arm --event war --format dot
