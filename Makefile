@@ -110,7 +110,8 @@ $(BUILD)/libmathsame.a: $(BUILD)/flags
 DEMO = compare world -o demo --force --replicates $(DEMO_WORLDS) \
        --regimes all \
        --metrics $(call list,disrupted_person_weeks_per_1000 \
-       pair_weeks_rung5_per_1000 retaliations_after_wrong_finding ops_observed)
+       people_compromised pair_weeks_rung3_per_1000 pair_weeks_rung5_per_1000 \
+       retaliations_after_wrong_finding ops_observed)
 comma = ,
 list  = $(subst $() ,$(comma),$(strip $(1)))
 

@@ -105,8 +105,8 @@ launch(struct world *w, const struct opportunity *o, const struct menu *m,
     w->operation.stakes[k] = m->stakes;
     w->operation.chance[k] = m->chance[n];
     w->operation.act_chance[k] = act_chance;
-    w->operation.fear_share[k] =
-        m->fear[n] / (w->p.decision.cost[a.kind] + m->fear[n]);
+    double price = w->p.decision.cost[a.kind] + m->fear[n];
+    w->operation.fear_share[k] = price > 0 ? m->fear[n] / price : 0;
     w->operation.parent[k] = o->parent;
     w->operation.event[k] = world_event(w, &(struct event_row){
         .kind = EVENT_operation, .actor = o->i, .target = o->j, .row = k,

@@ -11,7 +11,7 @@
 
 static const double WIDE = 8;           /* median widths */
 static const double FAR = 4;            /* median reaches */
-static const double NEAR = 0.25;        /* of the range, for cut ends */
+static const double NEAR = 0.4;         /* of the range, for cut ends */
 static const double PAD = 0.05;         /* of the range, at each side */
 static const double EDGE = 0.6; /* of the other side, where a dot is beyond */
 enum { STEPS_MOST = 7 };        /* between ticks, in the range */

@@ -19,6 +19,7 @@
 
 /* Letters in two lines of the article chart, in smaller type; a longer finding
  * is told more shortly. */
+static const double TIE = 0.95;
 enum { TITLE_LONGEST = 128, NAMED_MOST = 3, ARMS_MOST = 4096 };
 
 /* ---- something is clear ------------------------------------------------ */
@@ -96,6 +97,14 @@ size_of(char *text, const struct comparison_row *row)
     return dots_size(text, change.value, &style);
 }
 
+/* Sizes that a reader would not tell apart. */
+static bool
+is_tie(const struct comparison_row *least, const struct comparison_row *most)
+{
+    return fabs(change_in_percent(least).value)
+           > TIE * fabs(change_in_percent(most).value);
+}
+
 /* "12 % lower under geneva (clear)", "up from 0 to 0.05 in tense (clear)",
  * "31 to 34 % higher under four of seven regimes (clear)" */
 static void
@@ -116,7 +125,7 @@ add_change(struct phrase *p, const struct comparison *c, size_t m,
     }
     size_of(least, all.least);
     size_of(most, row);
-    if (strcmp(least, most) != 0)       /* the unit stands once */
+    if (strcmp(least, most) != 0 && !is_tie(all.least, row))
         phrase_add(p, "%.*s to ", (int)strcspn(least, "\xC2"), least);
     phrase_add(p, "%s %s ", most, up ? "higher" : "lower");
     phrase_arms(p, c, &set, regimes, NAMED_MOST, false);

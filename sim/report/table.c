@@ -69,7 +69,7 @@ fill_line(struct table_line *line, const struct comparison *c, size_t m,
     *line = (struct table_line){ .name = c->runs.arm[arm] };
     snprintf(line->verdict, sizeof line->verdict, "%s%s",
              comparison_words(row),
-             row->skewed && row->verdict != VERDICT_SAME ? " *" : "");
+             row->skewed && row->verdict != VERDICT_SAME ? "*" : "");
     number_text(line->level, row->level, &style->level, false);
     const bool known = isfinite(change.value);
     number_text(line->change, known ? change.value : NAN, &style->change,
