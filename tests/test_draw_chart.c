@@ -130,7 +130,8 @@ static int
 teardown(void **state)
 {
     static const char *const file[] = { "dots.words.csv", "drawn", "dots.gp",
-                                        "gnuplot", "dots.svg", "dots.png" };
+                                        "gnuplot", "dots.svg", "dots.png",
+                                        "fc-list" };
     struct stage *s = *state;
     char path[256];
 
@@ -314,6 +315,37 @@ scripts_are_found_in_their_order(void **state)
     assert_non_null(strstr(f.text, "DETENTE_PLOTS"));
 }
 
+/* gnuplot would draw one of them as large as the picture. */
+static void
+what_no_font_shows_is_not_drawn(void **state)
+{
+    static const char gnuplot[] = "#!/bin/sh\nprintf '%0100dIEND' 0 "
+                                  ">\"$5\"\n";
+    static const char svg[] = "#!/bin/sh\ncp \"$4/drawn\" \"$5\"\n";
+    static const char title[] = "text,key,x,y\n\"\xD0\x96 \xE2\x89\xA4 "
+        "\xE6\x9C\xAC\xE6\x97\xA5\",title,,\n\"a\",alt,,\n";
+    static const char *const fonts[] = {
+        "#!/bin/sh\n[ \"$1\" = :charset=65e5 ] || echo DejaVu Sans\n",
+        "#!/bin/sh\necho DejaVu Sans\n", "#!/bin/sh\nexit 1\n" };
+    struct stage *s = *state;
+    char out[sizeof s->out];
+    struct fault f = { 0 };
+
+    put(s->folder, "dots.words.csv", title, 0644);
+    memcpy(out, s->out, sizeof out);
+    for (int k = 0; k < 3; k++) {
+        put(s->folder, "fc-list", fonts[k], 0755);
+        memcpy(s->out, out, sizeof out);
+        assert_int_equal(play(s, svg, &f), 0);
+        snprintf(s->out, sizeof s->out, "%s/dots.png", s->folder);
+        f = (struct fault){ 0 };
+        assert_int_equal(play(s, gnuplot, &f), k == 0 ? FAULT_TOOL : 0);
+        assert_int_equal(k == 0,
+                         strstr(f.text, "has '\xE6\x97\xA5'") != NULL);
+        assert_int_equal(access(s->out, F_OK), k == 0 ? -1 : 0);
+    }
+}
+
 static int
 draw(char **argv)
 {
@@ -346,6 +378,7 @@ main(int argc, char **argv)
         STAGED(words_without_title_are_a_fault),
         STAGED(name_that_gnuplot_would_run_gets_a_folder),
         STAGED(scripts_are_found_in_their_order),
+        STAGED(what_no_font_shows_is_not_drawn),
     };
 
     if (argc == 6 && strcmp(argv[1], "draw") == 0)

@@ -83,6 +83,8 @@ draw_one(const struct picture *p, const char *plots, const char *preset,
     int code = chart_draw(&job, f);
     if (code == 0)
         puts(out);
+    else
+        remove(out);            /* an older one would be of other words      */
     return code;
 }
 

@@ -3,20 +3,16 @@
 #include "report/draw_chart.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "report/child.h"
+#include "report/glyphs.h"
 #include "report/svg.h"
 
-extern char **environ;
-
-enum { SAID = 160 };            /* bytes kept of what gnuplot says */
 enum { REFUSED = 2 };           /* exit status of our scripts, with a reason */
 
 static const char INSTALL[] =
@@ -139,96 +135,22 @@ said_read(struct said *s, const struct chart_job *job, struct fault *f)
 
 /* ---- gnuplot ----------------------------------------------------------- */
 
-/* Both outputs of the child go into `fd`; its input is empty. */
-static int
-spawn(char *const argv[], int fd, pid_t *child)
-{
-    posix_spawn_file_actions_t to;
-    int bad = posix_spawn_file_actions_init(&to);
-
-    if (bad)
-        return bad;
-    bad = posix_spawn_file_actions_addopen(&to, 0, "/dev/null", O_RDONLY, 0);
-    if (!bad)
-        bad = posix_spawn_file_actions_adddup2(&to, fd, 1);
-    if (!bad)
-        bad = posix_spawn_file_actions_adddup2(&to, fd, 2);
-    if (!bad)
-        bad = posix_spawnp(child, argv[0], &to, NULL, argv, environ);
-    posix_spawn_file_actions_destroy(&to);
-    return bad;
-}
-
-/* The last line that is more than blanks: gnuplot warns first (of a locale
- * without UTF-8) and says last why it stops.  All is read, so that the child
- * never waits. */
-static void
-listen(int fd, char said[SAID])
-{
-    char piece[512];
-    size_t n = 0;
-    ssize_t got;
-    bool whole = false;
-
-    while ((got = read(fd, piece, sizeof piece)) > 0 ||
-           (got < 0 && errno == EINTR))
-        for (ssize_t k = 0; k < got; k++) {
-            if (piece[k] == '\n') {
-                whole = true;
-                continue;
-            }
-            if (whole && piece[k] > ' ') {
-                n = 0;
-                whole = false;
-            }
-            if (!whole && n + 1 < SAID && (n > 0 || piece[k] > ' '))
-                said[n++] = piece[k];
-        }
-    said[n] = '\0';
-}
-
-static int
-wait_for(pid_t child)
-{
-    int status;
-
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
-            return -1;
-    return status;
-}
-
 static int
 run_gnuplot(char *const argv[], struct fault *f)
 {
-    int ends[2];
-    pid_t child;
-    char said[SAID];
+    struct child child;
+    const int bad = child_run(argv, &child);
 
-    if (pipe(ends) != 0)
-        return fault_set(f, FAULT_IO, "gnuplot", 0, "%s", strerror(errno));
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    const int bad = spawn(argv, ends[1], &child);
-    close(ends[1]);
-    if (bad) {
-        close(ends[0]);
-        return bad == ENOENT
-            ? fault_set(f, FAULT_TOOL, "gnuplot", 0,
-                        "charts need gnuplot: %s", INSTALL)
-            : fault_set(f, FAULT_TOOL, "gnuplot", 0, "%s", strerror(bad));
-    }
-    listen(ends[0], said);
-    close(ends[0]);
-    const int status = wait_for(child);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+    if (bad == ENOENT || (bad == 0 && child.code == 127))
         return fault_set(f, FAULT_TOOL, "gnuplot", 0,
                          "charts need gnuplot: %s", INSTALL);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == REFUSED && said[0])
-        return fault_set(f, FAULT_INPUT, "chart", 0, "%s", said);
-    if (status != 0)
+    if (bad)
+        return fault_set(f, FAULT_TOOL, "gnuplot", 0, "%s", strerror(bad));
+    if (child.code == REFUSED && child.said[0])
+        return fault_set(f, FAULT_INPUT, "chart", 0, "%s", child.said);
+    if (child.code != 0)
         return fault_set(f, FAULT_TOOL, "gnuplot", 0, "gnuplot failed: %s",
-                         said[0] ? said : "it does not say why");
+                         child.said[0] ? child.said : "it does not say why");
     return 0;
 }
 
@@ -357,6 +279,23 @@ describe(const struct names *n, const struct chart_job *job, struct fault *f)
     return code;
 }
 
+/* An SVG shows them wherever there is a font for them; what is drawn here
+ * needs one here, else gnuplot draws one glyph as large as the picture. */
+static int
+look_for_glyphs(const struct chart_job *job, struct fault *f)
+{
+    char path[CHART_PATH + 64], glyph[GLYPH];
+
+    snprintf(path, sizeof path, "%s/%s.words.csv", job->dir, job->kind);
+    if (!glyphs_lack_a_font(path, glyph))
+        return 0;
+    fault_set(f, FAULT_TOOL, job->out, 0, "no font here has '%s', so that it "
+              "is not drawn", glyph);
+    snprintf(f->hint, sizeof f->hint, "the SVG is right where there is one; "
+             "apt-get install fonts-noto-core fonts-noto-cjk, or --title");
+    return FAULT_TOOL;
+}
+
 int
 chart_draw(const struct chart_job *job, struct fault *f)
 {
@@ -365,7 +304,10 @@ chart_draw(const struct chart_job *job, struct fault *f)
 
     if (code)
         return code;
-    code = draw(&n, job, f);
+    if (strcmp(ending_of(job->out), ".svg") != 0)
+        code = look_for_glyphs(job, f);
+    if (!code)
+        code = draw(&n, job, f);
     if (!code && strcmp(ending_of(job->out), ".svg") == 0)
         code = describe(&n, job, f);
     if (!code && rename(n.drawn, job->out) != 0)
