@@ -22,7 +22,7 @@ if (PRESET eq "article") {
     LW = 1.; ZOOM = 1.
 } else { if (PRESET eq "slide") {
     W = 1600.; H = 900.; H_MOST = 900.; M = 56.
-    F_TITLE = 45.; F_SUB = 28.; F_BODY = 28.; F_SMALL = 22.; LEAST = 9.
+    F_TITLE = 40.; F_SUB = 25.; F_BODY = 25.; F_SMALL = 17.; LEAST = 9.
     LW = 1.4; ZOOM = 1.
 } else { if (PRESET eq "journal") {
     # 85 mm wide; body 7 pt, footer 6 pt, the least 5 pt
