@@ -173,6 +173,18 @@ say_disk(const struct batch_run *b, double events)
                  ? ", and the people" : "");
 }
 
+/* The arm with most clauses: it takes longest and writes most. */
+static size_t
+largest_arm(const struct batch_run *b)
+{
+    size_t largest = 0;
+
+    for (size_t a = 1; a < b->arms.n; a++)
+        if (b->arms.in[a]->n_clauses > b->arms.in[largest]->n_clauses)
+            largest = a;
+    return largest;
+}
+
 /* Plays one run to see how long it takes and what it needs. */
 int
 batch_estimate(struct batch_run *b)
@@ -187,7 +199,8 @@ batch_estimate(struct batch_run *b)
     double tables = peak_kb();
 
     progress_begin(p, o, 1);
-    int code = study_world(b->arms.in[0], o->seed, b->first, &w, &out, &f);
+    int code = study_world(b->arms.in[largest_arm(b)], o->seed, b->first, &w,
+                           &out, &f);
     double seconds = progress_seconds(p);
     progress_end(p);
     double worlds = (peak_kb() - tables) * n_threads
