@@ -15,7 +15,7 @@ print_week(void)
 {
     puts("The week, in order; each process sees what earlier ones did.\n");
     for (size_t k = 0; k < model_week_length; k++)
-        printf("%3zu  %-12s %s\n", k + 1, model_week[k].name,
+        printf("%3zu  %-15s %s\n", k + 1, model_week[k].name,
                model_week[k].what);
 }
 
