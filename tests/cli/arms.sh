@@ -31,6 +31,7 @@ run compare lessons/world world $one --metrics ops_true -o folders
 is 'two scenarios of one name' 0
 test_that 'the folder tells them apart in the table' says out '  lessons/world'
 test_that 'and in the sentence' says out ' in lessons/world and '
+test_that 'which names the world' says out '(lessons/world: "Three states")'
 test_that 'in the data' says folders/runs.csv 'lessons/world,0,0,ok'
 test_that 'and in the manifest' says folders/manifest.json \
     '"arm": "lessons/world"'
