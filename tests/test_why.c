@@ -183,7 +183,7 @@ a_wrong_finding_says_who_was_blamed_and_who_did_it(void **state)
     why_chain_free(&c);
 }
 
-/* The first success with a loss, whatever it was. */
+/* The first success at one victim that cost something and reached people. */
 static uint32_t
 costly_strike(const struct world *w, double *loss)
 {
@@ -195,7 +195,9 @@ costly_strike(const struct world *w, double *loss)
         *loss = 0;
         for (uint32_t k = 0; k < w->operation.n_victims[o]; k++)
             *loss += w->victim.loss[w->operation.first_victim[o] + k];
-        if (*loss > 0)
+        uint32_t v = w->operation.first_victim[o];
+        if (*loss > 0 && w->victim.touched[v] > 0
+            && w->operation.n_victims[o] == 1)
             return e;
     }
     fail_msg("nothing cost anything");
@@ -210,14 +212,17 @@ a_strike_is_told_with_its_severity_and_loss(void **state)
     double loss = 0;
     uint32_t e = costly_strike(w, &loss), o = w->event.row[e];
     uint32_t n = w->operation.n_victims[o];
-    char want[160], text[NUMBER_TEXT];
+    const double touched = w->victim.touched[w->operation.first_victim[o]];
+    const struct number_style whole = number_style_alone(touched, false);
+    char want[240], text[NUMBER_TEXT], people[NUMBER_TEXT];
     const struct number_style style = number_style_alone(loss, false);
     struct why_chain c;
 
     snprintf(want, sizeof want, "It succeeded, with severity %d of 8, at %u "
-             "victim%s, for a loss of %s million US dollars.",
-             w->operation.severity[o], (unsigned)n, n == 1 ? "" : "s",
-             number_text(text, loss, &style, false));
+             "victim%s, for a loss of %s million US dollars; it reached %s "
+             "people.", w->operation.severity[o], (unsigned)n,
+             n == 1 ? "" : "s", number_text(text, loss, &style, false),
+             number_text(people, touched, &whole, false));
     chain_of(&c, &s->run, e);
     assert_string_equal(c.link[c.n - 1].said[WHY_what], want);
     snprintf(want, sizeof want, "Success had chance %.2f.",
@@ -911,7 +916,7 @@ the_worst_operation_has_what_the_account_says(void **state)
                                &known);
 
     assert_true(known);
-    assert_int_equal(s->run.w.event.kind[e], EVENT_operation);
+    assert_int_equal(s->run.w.event.kind[e], EVENT_strike);
     assert_true(amount == s->run.out.value[METRIC_largest_loss_musd]);
     why_run_worst(&s->run, METRIC_worm_loss_musd, &amount, &known);
     assert_true(amount > 0);

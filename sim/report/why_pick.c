@@ -213,11 +213,21 @@ why_run_counts(const char *word, enum metric *m)
     return false;
 }
 
+/* What the operation did is told by its strike, whose trigger it is. */
+static uint32_t
+strike_of(const struct world *w, uint32_t o)
+{
+    for (uint32_t e = w->operation.event[o]; e < w->event.n; e++)
+        if (w->event.kind[e] == EVENT_strike && w->event.row[e] == o)
+            return e;
+    return w->operation.event[o];
+}
+
 uint32_t
 why_run_worst(const struct why_run *r, enum metric m, double *amount,
               bool *known)
 {
-    uint32_t worst = NOTHING;
+    uint32_t worst = NOTHING;           /* operation                         */
     const char *word = word_of(m);
 
     *amount = NAN;
@@ -232,8 +242,8 @@ why_run_worst(const struct why_run *r, enum metric m, double *amount,
         *known = true;
         if (x > *amount) {
             *amount = x;
-            worst = r->w.operation.event[o];
+            worst = o;
         }
     }
-    return worst;
+    return worst == NOTHING ? NOTHING : strike_of(&r->w, worst);
 }

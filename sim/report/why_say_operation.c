@@ -118,10 +118,12 @@ say_strike(struct teller *t)
     const struct world *w = t->w;
     uint32_t v = w->operation.first_victim[t->row];
     uint32_t n = w->operation.n_victims[t->row];
-    double loss = 0;
+    double loss = 0, touched = 0;
 
-    for (uint32_t k = v; k < v + n; k++)
+    for (uint32_t k = v; k < v + n; k++) {
         loss += w->victim.loss[k];
+        touched += t->end->victim.touched[k];
+    }
     fprintf(t->out[WHY_what], "It %s, with severity %d of 8",
             w->operation.success[t->row] ? "succeeded" : "failed",
             w->operation.severity[t->row]);
@@ -130,6 +132,11 @@ say_strike(struct teller *t)
                 (unsigned)n, say_plural(n));
         say_amount(t->out[WHY_what], loss);
         fputs(" million US dollars", t->out[WHY_what]);
+        if (touched > 0) {
+            fputs("; it reached ", t->out[WHY_what]);
+            say_amount(t->out[WHY_what], touched);
+            fputs(" people", t->out[WHY_what]);
+        }
     }
     putc('.', t->out[WHY_what]);
     double p = w->operation.chance[t->row];
