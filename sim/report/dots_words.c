@@ -600,8 +600,8 @@ say_clear(const struct comparison *c, const char *noun, FILE *words)
                "%zu deep parameters", params_marked(MARK_DEEP));
     if (arms > 1)
         phrase_add(&s, ", for each %s alone", noun);
-    if (skewed == 1 && clear == 1)
-        phrase_add(&s, "; few worlds rule it");
+    if (skewed > 0 && skewed == clear)
+        phrase_add(&s, "; few worlds rule %s", clear == 1 ? "it" : "them");
     else if (skewed > 0)
         phrase_add(&s, "; few worlds rule %zu of these %zu", skewed, clear);
     phrase_add(&s, ".");
