@@ -703,6 +703,43 @@ counts_below_the_title_add_up(void **state)
     }
 }
 
+/* What "clear" leaves open, how little "the same" says, what intervals hold:
+ * each where there is such a row, and nowhere else. */
+static void
+footers_say_what_the_rows_need(void **state)
+{
+    int clear_ones = 0, same_ones = 0, without = 0;
+
+    (void)state;
+    for (size_t k = 0; k < N_CASES; k++) {
+        struct example e;
+        struct written w;
+        bool clear = false, same = false, known = false, skewed = false;
+        example_init(&e, k);
+        write_example(&e, &w);
+        for (size_t r = 0; r < comparison_n_rows(&e.c); r++) {
+            const struct comparison_row *row = &e.c.row[r];
+            bool is = row->verdict == VERDICT_LOWER
+                      || row->verdict == VERDICT_HIGHER;
+            clear |= is;
+            skewed |= is && row->skewed;
+            same |= row->verdict == VERDICT_SAME;
+            known |= !isnan(row->low);
+        }
+        assert_int_equal(clear, strstr(w.words, "\"Clear: beyond") != NULL);
+        assert_int_equal(skewed, strstr(w.words, "; few worlds rule") != NULL);
+        assert_int_equal(same, strstr(w.words, "same in every world played")
+                               != NULL);
+        assert_int_equal(known, strstr(w.words, "\"Intervals hold") != NULL);
+        clear_ones += clear;
+        same_ones += same;
+        without += !known;
+        written_free(&w);
+        example_free(&e);
+    }
+    assert_true(clear_ones > 3 && same_ones > 1 && without > 0);
+}
+
 static void
 footer_names_what_was_changed_and_is_no_forecast(void **state)
 {
@@ -1015,6 +1052,7 @@ main(int argc, char **argv)
         cmocka_unit_test(title_is_never_stronger_than_the_verdicts),
         cmocka_unit_test(titles_read_as_findings),
         cmocka_unit_test(counts_below_the_title_add_up),
+        cmocka_unit_test(footers_say_what_the_rows_need),
         cmocka_unit_test(footer_names_what_was_changed_and_is_no_forecast),
         cmocka_unit_test(panels_say_unit_direction_and_level),
         cmocka_unit_test(own_title_stands_instead_of_the_finding),
