@@ -703,6 +703,25 @@ counts_below_the_title_add_up(void **state)
     }
 }
 
+/* A measure in per cent is called by its label alone, without its scale. */
+static void
+subtitle_names_a_measure_in_per_cent(void **state)
+{
+    struct example e;
+    struct written w;
+    char text[512];
+
+    (void)state;
+    titled(&e, "unbounded");
+    write_example(&e, &w);
+    assert_int_equal(said(w.words, "subtitle", text, sizeof text), 1);
+    assert_non_null(strstr(text, "People compromised in ten years: change "
+                           "from anarchy in the same worlds, per cent of the "
+                           "mean"));
+    written_free(&w);
+    example_free(&e);
+}
+
 /* What "clear" leaves open, how little "the same" says, what intervals hold:
  * each where there is such a row, and nowhere else. */
 static void
@@ -1052,6 +1071,7 @@ main(int argc, char **argv)
         cmocka_unit_test(title_is_never_stronger_than_the_verdicts),
         cmocka_unit_test(titles_read_as_findings),
         cmocka_unit_test(counts_below_the_title_add_up),
+        cmocka_unit_test(subtitle_names_a_measure_in_per_cent),
         cmocka_unit_test(footers_say_what_the_rows_need),
         cmocka_unit_test(footer_names_what_was_changed_and_is_no_forecast),
         cmocka_unit_test(panels_say_unit_direction_and_level),

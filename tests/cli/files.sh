@@ -32,6 +32,10 @@ done >missing
 test_that 'every column is in the dictionary' silent missing
 
 cp out table
+echo >plain
+run compare $few -o plain
+test_that 'a file is no folder' \
+    says err 'plain: error: is there and is not a folder'
 run compare res
 is 'a result on disk is printed again' 0
 test_that 'as it was' cmp -s table out
