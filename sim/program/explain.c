@@ -141,6 +141,21 @@ list_section(const char *section, bool more)
 
 /* ---- one name ----------------------------------------------------------- */
 
+/* A file with faults may be either. */
+static const char *
+file_is(const char *text)
+{
+    const struct arm_request request = { .typed = text };
+    struct faults all = { 0 };
+    struct arm a;
+    const char *is = arm_load(&request, &a, &all) != 0 ? "a scenario or regime"
+                     : a.is_regime ? "a regime" : "a scenario";
+
+    arm_free(&a);
+    faults_free(&all);
+    return is;
+}
+
 /* What a shipped or own scenario or regime says of itself: the comment on its
  * first lines. */
 static bool
@@ -157,8 +172,8 @@ print_file(const char *text, bool more, struct fault *f)
     if (stream == NULL)
         return false;
     n = n > 5 && strcmp(text + n - 5, ".yaml") == 0 ? n - 5 : n;
-    printf("%s%.*s, a scenario or regime: %s\n", more ? "\n" : "", (int)n,
-           text, path);
+    printf("%s%.*s, %s: %s\n", more ? "\n" : "", (int)n, text,
+           file_is(text), path);
     while (fgets(row, sizeof row, stream) != NULL && row[0] == '#') {
         const char *said = row[1] == ' ' ? row + 2 : row + 1;
         printf("%s%s", said[0] == '\n' ? "" : "    ", said);

@@ -101,7 +101,7 @@ is 'a regime and a scenario' 0
 test_that 'say of themselves what they are' says out 'No treaty and no agency'
 run explain agency
 test_that 'a clause and the regime of its name' \
-    says out 'agency, a scenario or regime'
+    says out 'agency, a regime: '
 run explain --list
 test_that 'what is cut in the list shows it' \
     sh -c 'grep -q " \.\.\.$" out'
