@@ -5,10 +5,10 @@
  *
  *     clang -g -O1 -std=c11 -D_POSIX_C_SOURCE=200809L \
  *         -fsanitize=fuzzer,address,undefined -Isim -Itests \
- *         tests/fuzz/fuzz_scenario.c tests/support/folder.c sim/base/[a-z]*.c
- *         \ sim/input/[a-z]*.c sim/world/law.c sim/world/inputs.c \
- *         sim/world/tables.c \ -lyaml -lcsv -lgsl -lgslcblas -lm -o
- *         fuzz_scenario
+ *         tests/fuzz/fuzz_scenario.c tests/support/folder.c \
+ *         sim/base/[a-z]*.c sim/input/[a-z]*.c sim/world/law.c \
+ *         sim/world/inputs.c sim/world/tables.c \
+ *         -lyaml -lcsv -lgsl -lgslcblas -lmd -lm -o fuzz_scenario
  *     ./fuzz_scenario -max_total_time=60 -max_len=4096 FOLDER_OF_EXAMPLES
  *
  * The input is `mine.yaml` beside a small world (support/folder.h), read as a
