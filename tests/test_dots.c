@@ -703,6 +703,32 @@ counts_below_the_title_add_up(void **state)
     }
 }
 
+/* Who cannot see the picture is told its numbers. */
+static void
+alternative_text_has_the_numbers(void **state)
+{
+    static const struct {
+        const char *name, *says;
+    } row[] = {
+        { "better_and_worse", "convention \xE2\x88\x92" "25.0 (" },
+        { "unbounded", "agency from 0 to 129\xC2\xA0million, higher, clear" },
+        { "missing", "convention+agency \xE2\x88\x92" "11.9 (" } };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
+        struct example e;
+        struct written w;
+        char text[4096];
+        titled(&e, row[k].name);
+        write_example(&e, &w);
+        assert_int_equal(said(w.words, "alt", text, sizeof text), 1);
+        if (strstr(text, row[k].says) == NULL)
+            fail_msg("%s: %s", row[k].name, text);
+        written_free(&w);
+        example_free(&e);
+    }
+}
+
 /* A measure in per cent is called by its label alone, without its scale. */
 static void
 subtitle_names_a_measure_in_per_cent(void **state)
@@ -1071,6 +1097,7 @@ main(int argc, char **argv)
         cmocka_unit_test(title_is_never_stronger_than_the_verdicts),
         cmocka_unit_test(titles_read_as_findings),
         cmocka_unit_test(counts_below_the_title_add_up),
+        cmocka_unit_test(alternative_text_has_the_numbers),
         cmocka_unit_test(subtitle_names_a_measure_in_per_cent),
         cmocka_unit_test(footers_say_what_the_rows_need),
         cmocka_unit_test(footer_names_what_was_changed_and_is_no_forecast),

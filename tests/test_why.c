@@ -1198,6 +1198,9 @@ counts_of_a_parting_add_up_to_the_events_of_both(void **state)
     assert_true(p.week >= 0);
     for (size_t k = 1; k < p.n_first; k++)
         assert_true(p.first[k - 1].week <= p.first[k].week);
+    assert_true(p.n_here + p.n_there > PARTING_FIRST);
+    assert_int_equal(p.n_first, PARTING_FIRST);
+    assert_true(p.first[0].week >= p.week);
 }
 
 int
