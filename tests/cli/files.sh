@@ -23,7 +23,8 @@ test_that 'no path in data' sh -c "! grep -q '$root' res/*.csv"
 test_that 'rows of a summary: outcome, then arm' [ "$(sed -n 2,4p \
     res/summary.csv | cut -d, -f1-3 | tr '\n' ' ')" = \
     "disrupted_person_weeks_per_1000,anarchy,12 $(:
-    )disrupted_person_weeks_per_1000,agency,12 people_compromised,anarchy,12 " ]
+    )disrupted_person_weeks_per_1000,agency,12 $(:
+    )people_compromised,anarchy,12 " ]
 test_that 'of all outcomes' [ "$(wc -l <res/summary.csv)" = 17 ]
 test_that 'rows of runs: replicate, then arm' [ "$(sed -n 2,5p res/runs.csv |
     cut -d, -f1-4 | tr '\n' ' ')" = \
