@@ -18,6 +18,9 @@ test_that 'the war is the last link' \
 test_that 'its odds, and what was likelier' \
     says out 'not chosen, and likeliest'
 test_that 'how to read them' says out 'How to read it'
+test_that 'each column with its meaning' \
+    sh -c 'sed -n "/How to read it/,\$p" out |
+        grep -Eq "^    (fear|trade|belief|nationalism|base) +[a-z]"'
 # Of the table of the answer: what is in front of each row, marked or not.
 test_that 'they add up to 1' awk '
     $1 == "odds" && $2 == "worth" { inside = 1; sum = 0; rows = 0; next }
