@@ -118,6 +118,7 @@ test_that 'finds parameters and outcomes' says out 'sanctions'
 run explain --search zzzz
 is 'a search for nothing' 2
 run explain strike
-test_that 'a process says which tables it writes of' says out 'writes of operation'
+test_that 'a process says which tables it writes of' \
+    says out 'writes of operation'
 test_that 'each once' [ "$(grep -c 'writes of operation$' out)" = 1 ]
 finish
