@@ -151,7 +151,7 @@ no_such_word(const struct question *q, const char *word, const char *what)
     const char *dir = q->g->o.word[0], *arm = q->arms.item[0].name;
     enum metric m;
     uint32_t other;
-    char hint[FAULT_TEXT] = "another world: --replicate";
+    char hint[FAULT_TEXT] = "another world may have: --replicate K";
 
     if (folder_is_ours(dir) && why_run_counts(word, &m)) {
         if (why_folder_with(dir, arm, m, &other))
