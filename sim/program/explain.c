@@ -219,9 +219,22 @@ print_entries(const struct program *g, const char *text)
     return n;
 }
 
-static int
-explain(const struct program *g, const char *text)
+/* rung3, as `why` and the outcomes say it, is rung.disruption. */
+static const char *
+rung_name(const char *text, char name[ENTRY_NAME])
 {
+    if (strncmp(text, "rung", 4) != 0 || text[4] < '0'
+        || text[4] >= '0' + N_RUNGS || text[5] != '\0')
+        return text;
+    snprintf(name, ENTRY_NAME, "rung.%s", list_word(LIST_rung, text[4] - '0'));
+    return name;
+}
+
+static int
+explain(const struct program *g, const char *typed)
+{
+    char name[ENTRY_NAME];
+    const char *text = rung_name(typed, name);
     bool section = strchr(text, '.') == NULL || strstr(text, ".csv") != NULL;
     struct fault f = { 0 };
 

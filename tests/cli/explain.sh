@@ -121,4 +121,8 @@ run explain strike
 test_that 'a process says which tables it writes of' \
     says out 'writes of operation'
 test_that 'each once' [ "$(grep -c 'writes of operation$' out)" = 1 ]
+run explain rung3
+test_that 'a rung by its number' says out 'rung 3: disruption at most'
+run explain rung7
+is 'there is no seventh' 2
 finish
