@@ -106,7 +106,7 @@ print_cell(const struct comparison_row *r)
 {
     bool ratio = metric_table[r->metric].statistic != STATISTIC_MEAN;
     double change = ratio ? r->estimate - 1 : r->estimate / r->baseline;
-    bool clear = r->verdict == VERDICT_LOWER || r->verdict == VERDICT_HIGHER;
+    bool clear = comparison_clear(r);
 
     if (r->verdict == VERDICT_SAME)
         fputs(" = |", stdout);

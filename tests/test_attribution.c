@@ -165,7 +165,7 @@ a_late_case_has_the_evidence_since_it_opened(void **state)
     stage_set(&s, 6, MANY, 0.5);
     s.w.p.attribution.threshold[AUTHOR_government] =
         s.w.law.levers.agency.threshold = 1 - 1e-12;
-        s.w.law.in_force[CLAUSE_agency] = true;
+    s.w.law.in_force[CLAUSE_agency] = true;
     for (uint32_t o = 0; o < MANY; o++)
         seen(&s.w, XAA, XCC, false);
     close_week(&s.w);

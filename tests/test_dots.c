@@ -616,6 +616,20 @@ titled(struct example *e, const char *name)
     return e;
 }
 
+/* The one text that a case has under this key. */
+static void
+text_under(const char *name, const char *key, char *text, size_t size)
+{
+    struct example e;
+    struct written w;
+
+    titled(&e, name);
+    write_example(&e, &w);
+    assert_int_equal(said(w.words, key, text, size), 1);
+    written_free(&w);
+    example_free(&e);
+}
+
 /* Blanks that do not break, as blanks. */
 static void
 plain_blanks(char *text)
@@ -716,16 +730,10 @@ alternative_text_has_the_numbers(void **state)
 
     (void)state;
     for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
-        struct example e;
-        struct written w;
         char text[4096];
-        titled(&e, row[k].name);
-        write_example(&e, &w);
-        assert_int_equal(said(w.words, "alt", text, sizeof text), 1);
+        text_under(row[k].name, "alt", text, sizeof text);
         if (strstr(text, row[k].says) == NULL)
             fail_msg("%s: %s", row[k].name, text);
-        written_free(&w);
-        example_free(&e);
     }
 }
 
@@ -733,19 +741,13 @@ alternative_text_has_the_numbers(void **state)
 static void
 subtitle_names_a_measure_in_per_cent(void **state)
 {
-    struct example e;
-    struct written w;
     char text[512];
 
     (void)state;
-    titled(&e, "unbounded");
-    write_example(&e, &w);
-    assert_int_equal(said(w.words, "subtitle", text, sizeof text), 1);
+    text_under("unbounded", "subtitle", text, sizeof text);
     assert_non_null(strstr(text, "People compromised in ten years: change "
                            "from anarchy in the same worlds, per cent of the "
                            "mean"));
-    written_free(&w);
-    example_free(&e);
 }
 
 /* What "clear" leaves open, how little "the same" says, what intervals hold:
@@ -764,10 +766,8 @@ footers_say_what_the_rows_need(void **state)
         write_example(&e, &w);
         for (size_t r = 0; r < comparison_n_rows(&e.c); r++) {
             const struct comparison_row *row = &e.c.row[r];
-            bool is = row->verdict == VERDICT_LOWER
-                      || row->verdict == VERDICT_HIGHER;
-            clear |= is;
-            skewed |= is && row->skewed;
+            clear |= comparison_clear(row);
+            skewed |= comparison_clear(row) && row->skewed;
             same |= row->verdict == VERDICT_SAME;
             known |= !isnan(row->low);
         }
@@ -994,19 +994,13 @@ row_that_is_the_same_says_0(void **state)
 static void
 baseline_says_its_level_with_the_scale(void **state)
 {
-    struct example e;
-    struct written w;
     char text[128];
 
     (void)state;
-    titled(&e, "large");
-    write_example(&e, &w);
-    assert_int_equal(said(w.words, "subtitle", text, sizeof text), 1);
+    text_under("large", "subtitle", text, sizeof text);
     assert_non_null(strstr(text, "(billion)"));
-    assert_int_equal(said(w.words, "base", text, sizeof text), 1);
+    text_under("large", "base", text, sizeof text);
     assert_string_equal(text, "mean 45.7\xC2\xA0""billion");
-    written_free(&w);
-    example_free(&e);
 }
 
 static void

@@ -154,6 +154,16 @@ length_counts_code_points(void **state)
                      4);
 }
 
+static void
+an_ending_is_not_all_there_is(void **state)
+{
+    (void)state;
+    assert_true(text_ends("a.yaml", ".yaml"));
+    assert_false(text_ends(".yaml", ".yaml"));
+    assert_false(text_ends("a.yamlx", ".yaml"));
+    assert_false(text_ends("", ".yaml"));
+}
+
 int
 main(void)
 {
@@ -166,6 +176,7 @@ main(void)
         cmocka_unit_test(missing_and_endless_numbers_have_their_text),
         cmocka_unit_test(every_double_reads_back),
         cmocka_unit_test(length_counts_code_points),
+        cmocka_unit_test(an_ending_is_not_all_there_is),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -183,21 +183,21 @@ a_wrong_finding_says_who_was_blamed_and_who_did_it(void **state)
     why_chain_free(&c);
 }
 
-/* The first success at one victim that cost something and reached people. */
+/* The first success that cost something and reached people. */
 static uint32_t
-costly_strike(const struct world *w, double *loss)
+costly_strike(const struct world *w, double *loss, double *touched)
 {
     for (uint32_t e = 0; e < w->event.n; e++) {
         uint32_t o = w->event.row[e];
         if (w->event.kind[e] != EVENT_strike || w->event.week[e] < 0
             || !w->operation.success[o])
             continue;
-        *loss = 0;
-        for (uint32_t k = 0; k < w->operation.n_victims[o]; k++)
+        *loss = *touched = 0;
+        for (uint32_t k = 0; k < w->operation.n_victims[o]; k++) {
             *loss += w->victim.loss[w->operation.first_victim[o] + k];
-        uint32_t v = w->operation.first_victim[o];
-        if (*loss > 0 && w->victim.touched[v] > 0
-            && w->operation.n_victims[o] == 1)
+            *touched += w->victim.touched[w->operation.first_victim[o] + k];
+        }
+        if (*loss > 0 && *touched > 0)
             return e;
     }
     fail_msg("nothing cost anything");
@@ -209,10 +209,9 @@ a_strike_is_told_with_its_severity_and_loss(void **state)
 {
     struct stage *s = *state;
     const struct world *w = &s->run.w;
-    double loss = 0;
-    uint32_t e = costly_strike(w, &loss), o = w->event.row[e];
+    double loss = 0, touched = 0;
+    uint32_t e = costly_strike(w, &loss, &touched), o = w->event.row[e];
     uint32_t n = w->operation.n_victims[o];
-    const double touched = w->victim.touched[w->operation.first_victim[o]];
     const struct number_style whole = number_style_alone(touched, false);
     char want[240], text[NUMBER_TEXT], people[NUMBER_TEXT];
     const struct number_style style = number_style_alone(loss, false);

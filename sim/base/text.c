@@ -133,3 +133,11 @@ text_utf8_length(const char *text)
         n += ((unsigned char)*text & 0xC0) != 0x80;
     return n;
 }
+
+bool
+text_ends(const char *text, const char *ending)
+{
+    size_t n = strlen(text), tail = strlen(ending);
+
+    return n > tail && strcmp(text + n - tail, ending) == 0;
+}

@@ -4,6 +4,7 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum {
@@ -31,5 +32,8 @@ char *text_of_double(char *buffer, size_t size, double x);
 /* Code points in UTF-8 `text`: its columns, as long as none is wide or
  * combining. */
 size_t text_utf8_length(const char *text);
+
+/* Does it end with `ending`, and is more than that? */
+bool text_ends(const char *text, const char *ending);
 
 #endif

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "input/load.h"
 
 /* ---- names -------------------------------------------------------------- */
@@ -74,8 +75,8 @@ arm_plain_name(const char *typed, char *out, size_t size)
     const char *base = base_of(typed);
     size_t n = strlen(base);
 
-    if (n > 5 && strcmp(base + n - 5, ".yaml") == 0)
-        n -= 5;
+    if (text_ends(base, ".yaml"))
+        n -= strlen(".yaml");
     snprintf(out, size, "%.*s", (int)n, base);
 }
 

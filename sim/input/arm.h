@@ -44,12 +44,12 @@ struct arm_request {
 };
 
 struct arm {
-    char name[ARM_NAME];        /* as typed without folder and .yaml; with
-                                 * --regimes the regime's name.  program/arms
-                                 * keeps the folder where two are alike      */
+    char name[ARM_NAME];        /* its arm_plain_name; with --regimes that of
+                                 * the regime.  program/arms keeps the folder
+                                 * where two are alike                       */
     char title[256];            /* of the scenario, and of the regime        */
     char regime_title[256];
-    char regime[ARM_NAME];      /* its name without folder and .yaml, or ""  */
+    char regime[ARM_NAME];      /* its arm_plain_name, or ""                 */
     bool is_regime;             /* a regime alone: under the shipped world   */
     struct inputs in;
     bool set_applied[SETS_MOST];        /* a lever without its clause is not */

@@ -172,8 +172,8 @@ list_folder(struct known *all, const char *folder, const char *ending,
         return;
     for (struct dirent *e; all->n < CANDIDATES_MOST && (e = readdir(dir));) {
         size_t length = strlen(e->d_name);
-        if (length <= tail || length + strlen(part) + 1 >= ARM_NAME
-            || strcmp(e->d_name + length - tail, ending) != 0)
+        if (length + strlen(part) + 1 >= ARM_NAME
+            || !text_ends(e->d_name, ending))
             continue;
         snprintf(all->name[all->n++], ARM_NAME, "%s%s%.*s", part,
                  *part ? "/" : "", (int)(length - (yaml ? tail : 0)),
@@ -296,14 +296,6 @@ find_named(const char *name, const char *base, bool regime,
     return found;
 }
 
-static bool
-is_file_name(const char *name)
-{
-    size_t n = strlen(name);
-
-    return n > 5 && strcmp(name + n - 5, ".yaml") == 0;
-}
-
 int
 input_find(const char *name, char *path, struct fault *f)
 {
@@ -317,7 +309,7 @@ input_find(const char *name, char *path, struct fault *f)
         return 0;
     fault_set(f, FAULT_USAGE, name, 0, is_folder(name)
               ? "this is a folder, not a scenario or regime"
-              : is_file_name(name) ? "there is no such file"
+              : text_ends(name, ".yaml") ? "there is no such file"
               : "there is no scenario or regime of this name");
     if (*name && !is_folder(name))
         snprintf(f->hint, sizeof f->hint, "%s", hint);

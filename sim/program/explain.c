@@ -171,7 +171,7 @@ print_file(const char *text, bool more, struct fault *f)
                    ? fopen(path, "r") : NULL;
     if (stream == NULL)
         return false;
-    n = n > 5 && strcmp(text + n - 5, ".yaml") == 0 ? n - 5 : n;
+    n -= text_ends(text, ".yaml") ? strlen(".yaml") : 0;
     printf("%s%.*s, %s: %s\n", more ? "\n" : "", (int)n, text,
            file_is(text), path);
     while (fgets(row, sizeof row, stream) != NULL && row[0] == '#') {

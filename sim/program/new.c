@@ -5,23 +5,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "program/new.h"
 #include "program/program.h"
 #include "record/output.h"
-
-static bool
-ends_in_yaml(const char *name)
-{
-    size_t n = strlen(name);
-
-    return n > 5 && strcmp(name + n - 5, ".yaml") == 0;
-}
 
 static int
 draft_paths(struct draft *d, const char *name)
 {
     int n = snprintf(d->path, sizeof d->path, "%s%s", name,
-                     ends_in_yaml(name) ? "" : ".yaml");
+                     text_ends(name, ".yaml") ? "" : ".yaml");
     const char *slash = strrchr(d->path, '/');
 
     if (n >= (int)sizeof d->path || name[0] == '\0' || name[n - 1] == '/')
@@ -40,7 +33,7 @@ static void
 draft_inherits(struct draft *d, const char *from, const char *found)
 {
     char here[ARM_PATH];
-    const char *yaml = ends_in_yaml(from) ? "" : ".yaml";
+    const char *yaml = text_ends(from, ".yaml") ? "" : ".yaml";
     bool near = strncmp(found, from, strlen(from)) == 0;
 
     if (near && from[0] != '/' && strcmp(d->dir, ".") != 0

@@ -108,22 +108,27 @@ play(struct question *q, int which, const struct inputs *in,
     return code == 0 ? 0 : say_fault(&f);
 }
 
+/* Ids begin with a week, "w12-...", or are imposed, "e3". */
+static bool
+is_id(const char *text)
+{
+    return (*text == 'w' || *text == 'e')
+           && (text[1] == '-' || (text[1] >= '0' && text[1] <= '9'));
+}
+
 /* "no event is called ..."; with what it may have been. */
 static int
 no_such_event(const struct question *q, const char *id)
 {
     const char *near[NEAR];
     char hint[FAULT_TEXT] = "near it:";
-    /* Ids begin with a week, "w12-...", or are imposed, "e3". */
-    bool is_id = (*id == 'w' || *id == 'e') && (id[1] == '-'
-                 || (id[1] >= '0' && id[1] <= '9'));
-    size_t n = is_id ? why_run_near(&q->run[HERE], id, near, NEAR) : 0;
 
-    if (!is_id)
+    if (!is_id(id))
         return say_usage("an id of events.csv, such as w12-CHN-2, or war, "
                          "crisis, sanction, retaliation, wrong, disruption, "
                          "rung5 and the like", "'%.200s' is neither an event "
                          "nor a word for some", id);
+    size_t n = why_run_near(&q->run[HERE], id, near, NEAR);
 
     for (size_t k = 0; k < n; k++) {
         size_t used = strlen(hint);

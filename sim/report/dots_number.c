@@ -38,13 +38,11 @@ dots_digits_of(const struct comparison_row *row, struct change change,
 {
     const double half = (change.high - change.low) / 2 / divisor;
     const double value = change.value / divisor;
-    const bool clear = row->verdict == VERDICT_LOWER ||
-                       row->verdict == VERDICT_HIGHER;
     int place = half > 0 && isfinite(half) ? first_place(half) - 1
               : value != 0 ? first_place(value) - 1 : 0;
 
     const double end = fmin(fabs(change.low), fabs(change.high)) / divisor;
-    if (clear && isfinite(end) && end > 0)
+    if (comparison_clear(row) && isfinite(end) && end > 0)
         place = smaller(place, first_place(end));
     const int value_place = isfinite(value) && value != 0
         ? smaller(place, first_place(value)) : place;

@@ -28,12 +28,6 @@ tone_of(const struct comparison_row *row)
     return good > 0 ? TONE_BETTER : good < 0 ? TONE_WORSE : TONE_NEITHER;
 }
 
-static bool
-is_clear(const struct comparison_row *row)
-{
-    return row->verdict == VERDICT_LOWER || row->verdict == VERDICT_HIGHER;
-}
-
 static void
 set_dot(struct dot *d, const struct dots_plan *p, size_t m, size_t arm)
 {
@@ -53,7 +47,7 @@ set_dot(struct dot *d, const struct dots_plan *p, size_t m, size_t arm)
     d->doubt = finding_of(row) == FINDING_FEW ? DOUBT_FEW : row->doubt;
     d->bare = isfinite(d->x) && !d->same && isnan(d->low) && isnan(d->high);
     /* From nothing: there is no per cent, but there is a direction. */
-    if (!isfinite(d->x) && is_clear(row))
+    if (!isfinite(d->x) && comparison_clear(row))
         d->beyond = row->verdict == VERDICT_HIGHER ? 1 : -1;
     d->said = !isfinite(d->x) && !d->beyond;
 }
@@ -164,7 +158,7 @@ hold_interval(struct dots_plan *p, const struct dot *d,
     const enum better better =
         d->of ? metric_table[d->of->metric].better : BETTER_NONE;
     const bool whole = d->high - d->low <= most->wide;
-    const bool clear = d->of && is_clear(d->of);
+    const bool clear = d->of && comparison_clear(d->of);
     const double far = clear && !p->panels ? INFINITY : most->end;
 
     if (whole || ((clear || better == BETTER_HIGHER) && fabs(d->low) <= far))

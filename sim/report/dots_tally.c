@@ -2,6 +2,8 @@
 /* dots_tally.c - rows counted by what their verdicts are. */
 #include "report/dots_tally.h"
 
+#include <math.h>
+
 /* Where most worlds could still differ "the same" says too much. */
 static const double HALF = 0.5;
 
@@ -40,8 +42,11 @@ count(struct tally *t, const struct comparison *c, size_t m)
         const int good = comparison_good(row);
         t->rows++;
         t->n[finding]++;
-        if (finding > FINDING_HIGHER)
+        if (row->verdict == VERDICT_SAME)
+            t->could_differ = fmax(t->could_differ, row->could_differ);
+        if (!comparison_clear(row))
             continue;
+        t->skewed += row->skewed;
         t->better += good > 0;
         t->worse += good < 0;
         t->neither += good == 0;

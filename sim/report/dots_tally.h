@@ -19,6 +19,8 @@ enum finding {
 struct tally {
     size_t rows, n[N_FINDINGS];
     size_t better, worse, neither;      /* of the clear ones */
+    size_t skewed;                      /* of the clear ones */
+    double could_differ;                /* the most of equal rows, 0: none */
 };
 
 enum finding finding_of(const struct comparison_row *row);

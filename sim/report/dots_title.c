@@ -33,7 +33,7 @@ struct sort {
 static int
 sign_of(const struct comparison_row *row, bool judged)
 {
-    if (row->verdict != VERDICT_LOWER && row->verdict != VERDICT_HIGHER)
+    if (!comparison_clear(row))
         return 0;
     return judged ? comparison_good(row)
          : row->verdict == VERDICT_HIGHER ? 1 : -1;

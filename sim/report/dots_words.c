@@ -565,45 +565,35 @@ say_intervals(const struct dots_plan *p, FILE *words)
 
 /* Of rows that are equal in every world: how little that says. */
 static void
-say_same(const struct comparison *c, FILE *words)
+say_same(const struct tally *t, FILE *words)
 {
-    double most = 0;
     struct phrase s = { 0 };
 
-    for (size_t k = 0; k < comparison_n_rows(c); k++)
-        if (c->row[k].verdict == VERDICT_SAME)
-            most = fmax(most, c->row[k].could_differ);
-    if (most == 0)
+    if (t->could_differ == 0)
         return;
     phrase_add(&s, "The same in every world played: up to %.2g\xC2\xA0%% of "
-               "all worlds could still differ.", 100 * most);
+               "all worlds could still differ.", 100 * t->could_differ);
     say(words, s.text, "footer", NAN, NAN);
 }
 
-/* What "clear" does not cover. */
+/* What "clear" does not cover.  `noun`: what stands alone, NULL where there is
+ * one arm. */
 static void
-say_clear(const struct comparison *c, const char *noun, FILE *words)
+say_clear(const struct tally *t, const char *noun, FILE *words)
 {
-    const size_t arms = c->runs.n_arms - 1;
-    size_t clear = 0, skewed = 0;
+    const size_t clear = t->n[FINDING_LOWER] + t->n[FINDING_HIGHER];
     struct phrase s = { 0 };
 
-    for (size_t k = 0; k < comparison_n_rows(c); k++) {
-        bool is = c->row[k].verdict == VERDICT_LOWER
-                  || c->row[k].verdict == VERDICT_HIGHER;
-        clear += is;
-        skewed += is && c->row[k].skewed;
-    }
     if (clear == 0)
         return;
     phrase_add(&s, "Clear: beyond the luck of worlds, at one setting of the "
                "%zu deep parameters", params_marked(MARK_DEEP));
-    if (arms > 1)
+    if (noun)
         phrase_add(&s, ", for each %s alone", noun);
-    if (skewed > 0 && skewed == clear)
+    if (t->skewed == clear)
         phrase_add(&s, "; few worlds rule %s", clear == 1 ? "it" : "them");
-    else if (skewed > 0)
-        phrase_add(&s, "; few worlds rule %zu of these %zu", skewed, clear);
+    else if (t->skewed > 0)
+        phrase_add(&s, "; few worlds rule %zu of these %zu", t->skewed, clear);
     phrase_add(&s, ".");
     say(words, s.text, "footer", NAN, NAN);
 }
@@ -696,6 +686,7 @@ void
 dots_words_write(const struct dots_plan *p, const struct chart_frame *frame,
             FILE *words)
 {
+    const struct tally all = tally_of_all(p->c);
     char title[PHRASE_MOST];
 
     fputs("text,key,x,y\n", words);
@@ -712,8 +703,9 @@ dots_words_write(const struct dots_plan *p, const struct chart_frame *frame,
     }
     say_source(p->c, frame, words);
     say_intervals(p, words);
-    say_same(p->c, words);
-    say_clear(p->c, frame->regimes ? "regime" : "scenario", words);
+    say_same(&all, words);
+    say_clear(&all, p->c->runs.n_arms == 2 ? NULL
+              : frame->regimes ? "regime" : "scenario", words);
     say_caveat(frame, words);
     say_alt(p, frame, words);
 }

@@ -19,18 +19,12 @@ struct about {
     double divisor;             /* of levels, and of changes in their unit */
 };
 
-static bool
-is_clear(const struct comparison_row *row)
-{
-    return row->verdict == VERDICT_LOWER || row->verdict == VERDICT_HIGHER;
-}
-
 size_t
 sentence_metric(const struct comparison *c)
 {
     for (size_t m = 0; m < c->n_metrics; m++)
         for (size_t arm = 1; arm < c->runs.n_arms; arm++)
-            if (is_clear(comparison_row(c, m, arm)))
+            if (comparison_clear(comparison_row(c, m, arm)))
                 return m;
     return 0;
 }
@@ -110,8 +104,8 @@ add_arm(struct phrase *p, const struct about *s, size_t arm)
     else if (isfinite(row->estimate))
         add_change(p, s, row);
     phrase_add(p, "%s%s", comparison_words(row),
-               is_clear(row) && row->skewed ? ", though few worlds rule it"
-                                            : "");
+               comparison_clear(row) && row->skewed
+               ? ", though few worlds rule it" : "");
     if (row->n < s->c->runs.n_replicates)
         phrase_add(p, ", n = %zu", row->n);
     phrase_add(p, ")");
@@ -137,16 +131,14 @@ add_others(struct phrase *p, const struct about *s, size_t n)
     double least = INFINITY, most = -INFINITY;
     size_t said = 0;
 
-    phrase_add(p, "; the other");
-    if (n > 1)
-        phrase_add(p, " ");
+    phrase_add(p, n > 1 ? "; the other " : "; the other");
     if (n > 1)
         phrase_count(p, n);
     phrase_add(p, s->style->regimes ? " regime%s" : " arm%s",
                n == 1 ? "" : "s");
     for (size_t arm = 1; arm < s->c->runs.n_arms; arm++) {
         const struct comparison_row *row = comparison_row(s->c, s->m, arm);
-        if (!is_clear(row) && isfinite(row->level)) {
+        if (!comparison_clear(row) && isfinite(row->level)) {
             least = fmin(least, row->level);
             most = fmax(most, row->level);
         }
@@ -160,7 +152,7 @@ add_others(struct phrase *p, const struct about *s, size_t n)
         add_level(p, s, most);
     }
     for (size_t arm = 1; arm < s->c->runs.n_arms; arm++)
-        if (!is_clear(comparison_row(s->c, s->m, arm)) &&
+        if (!comparison_clear(comparison_row(s->c, s->m, arm)) &&
             !said_before(s, arm))
             phrase_add(p, "%s%s", said++ ? " or " : ": ",
                        comparison_words(comparison_row(s->c, s->m, arm)));
@@ -178,7 +170,7 @@ add_measures(struct phrase *p, const struct about *s)
         return;
     for (size_t m = 0; m < c->n_metrics; m++)
         for (size_t arm = 1; arm < c->runs.n_arms; arm++)
-            clear += m != s->m && is_clear(comparison_row(c, m, arm));
+            clear += m != s->m && comparison_clear(comparison_row(c, m, arm));
     phrase_add(p, "; of the other ");
     if (n > 1)
         phrase_count(p, n);
@@ -195,10 +187,10 @@ add_arms(struct phrase *p, const struct about *s)
     size_t clear = 0, named = 0, said = 0;
 
     for (size_t arm = 1; arm <= n; arm++)
-        clear += is_clear(comparison_row(s->c, s->m, arm));
+        clear += comparison_clear(comparison_row(s->c, s->m, arm));
     named = n > NAMED ? clear : n;
     for (size_t arm = 1; arm <= n; arm++) {
-        if (n > NAMED && !is_clear(comparison_row(s->c, s->m, arm)))
+        if (n > NAMED && !comparison_clear(comparison_row(s->c, s->m, arm)))
             continue;
         said++;
         phrase_add(p, said == named ? " and " : ", ");

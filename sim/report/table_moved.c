@@ -19,8 +19,7 @@ static bool
 any_is_clear(const struct comparison *c)
 {
     for (size_t k = 0; k < comparison_n_rows(c); k++)
-        if (c->row[k].verdict == VERDICT_LOWER ||
-            c->row[k].verdict == VERDICT_HIGHER)
+        if (comparison_clear(&c->row[k]))
             return true;
     return false;
 }
@@ -42,8 +41,8 @@ most_of(const struct comparison *c, size_t m)
     for (size_t arm = 1; arm < c->runs.n_arms; arm++) {
         const struct comparison_row *row = comparison_row(c, m, arm);
         const double percent = change_in_percent(row).value;
-        if ((row->verdict == VERDICT_LOWER || row->verdict == VERDICT_HIGHER)
-            && isfinite(percent) && fabs(percent) > fabs(most.percent))
+        if (comparison_clear(row) && isfinite(percent)
+            && fabs(percent) > fabs(most.percent))
             most = (struct moved){ row, percent };
     }
     return most;

@@ -108,8 +108,7 @@ take_notes(const struct comparison *c)
 
     for (size_t k = 0; k < comparison_n_rows(c); k++) {
         const struct comparison_row *row = &c->row[k];
-        n.clear += row->verdict == VERDICT_LOWER ||
-                   row->verdict == VERDICT_HIGHER;
+        n.clear += comparison_clear(row);
         n.rare += row->doubt == DOUBT_RARE;
         n.few += row->doubt == DOUBT_FEW;
         n.same += row->verdict == VERDICT_SAME;

@@ -442,13 +442,18 @@ comparison_words(const struct comparison_row *row)
     return doubt[row->doubt];
 }
 
+bool
+comparison_clear(const struct comparison_row *row)
+{
+    return row->verdict == VERDICT_LOWER || row->verdict == VERDICT_HIGHER;
+}
+
 int
 comparison_good(const struct comparison_row *row)
 {
     const enum better better = metric_table[row->metric].better;
 
-    if (row->verdict == VERDICT_UNCLEAR || row->verdict == VERDICT_SAME ||
-        better == BETTER_NONE)
+    if (!comparison_clear(row) || better == BETTER_NONE)
         return 0;
     return (row->verdict == VERDICT_LOWER) == (better == BETTER_LOWER)
         ? 1 : -1;

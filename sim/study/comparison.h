@@ -120,6 +120,8 @@ const char *comparison_doubt(const struct comparison_row *row);
 /* For people: "lower, clear", "no clear difference", "same in every world",
  * "too rare to tell", "too few worlds", "no value in any pair". */
 const char *comparison_words(const struct comparison_row *row);
+/* Is the verdict lower or higher? */
+bool comparison_clear(const struct comparison_row *row);
 /* The direction is what the metric calls better: 1, worse: -1, else 0
  * (unclear, same, or neither is better). */
 int comparison_good(const struct comparison_row *row);
